@@ -1,0 +1,100 @@
+package dev.ridgepoint.hardware;
+
+import dev.ridgepoint.format.NumberFormat;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A device as its profile describes it.
+ *
+ * @param id             unique name, and the profile's file name
+ * @param name           name for people
+ * @param vendor         maker
+ * @param kind           class of device
+ * @param year           of release; 0 when not stated
+ * @param cores          what computes
+ * @param peaks          dense peak rates
+ * @param memory         levels from nearest to farthest; the last one holds the model and has a bandwidth
+ * @param launchOverhead seconds that each operator costs beside its work
+ * @param tdp            watts
+ * @param price          US dollars
+ * @param sources        what the short names of sources stand for
+ * @param notes          what a reader should know
+ */
+public record Hardware(
+        String id, String name, String vendor, Kind kind, int year, Optional<Cores> cores, List<Peak> peaks, List<MemoryLevel> memory,
+        Optional<Sourced> launchOverhead, Optional<Sourced> tdp, Optional<Sourced> price, Map<String, String> sources, String notes) {
+
+    /** Classes of device. */
+    public enum Kind { DESKTOP_GPU, LAPTOP_GPU, DATACENTER_GPU, EDGE_SOC, NPU, TPU, CPU, MOBILE }
+
+    /**
+     * What computes.
+     *
+     * @param count number of cores
+     * @param kind  what the maker calls one
+     * @param clock hertz, that the peaks assume
+     */
+    public record Cores(int count, String kind, Optional<Sourced> clock) { }
+
+    /** Copies its lists. */
+    public Hardware {
+        peaks = List.copyOf(peaks);
+        memory = List.copyOf(memory);
+        sources = Map.copyOf(sources);
+    }
+
+    /** The level that holds the model. */
+    public MemoryLevel mainMemory() {
+        return memory.get(memory.size() - 1);
+    }
+
+    /** Bytes a second of main memory. */
+    public double bandwidth() {
+        return mainMemory().bandwidth().orElseThrow().value();
+    }
+
+    /** The peak of one unit in one format, if the chip has it; of several accumulators, the full-width one. */
+    public Optional<Peak> peak(ComputeUnit unit, NumberFormat format) {
+        return peaks.stream().filter(p -> p.unit() == unit && p.format() == format && !p.halfAccumulate()).findFirst();
+    }
+
+    /**
+     * The peak that bounds matrix products in a format: the matrix unit's, or what the chip falls back on when it lacks the format. FP32 never falls
+     * back on TF32, which is another arithmetic; formats of 8 bits and fewer fall back on 16 bits, as weights are widened before the product.
+     */
+    public Optional<Peak> matrixPeak(NumberFormat format) {
+        return first(switch (format) {
+            case FP64 -> List.of(format);
+            case FP32 -> List.of(NumberFormat.FP32);
+            case TF32 -> List.of(NumberFormat.TF32, NumberFormat.FP32);
+            case FP16 -> List.of(NumberFormat.FP16, NumberFormat.BF16);
+            case BF16 -> List.of(NumberFormat.BF16, NumberFormat.FP16);
+            case FP8, FP6, FP4 -> List.of(format, NumberFormat.BF16, NumberFormat.FP16);
+            case INT8, INT4 -> List.of(format, NumberFormat.FP16, NumberFormat.BF16);
+        }, ComputeUnit.MATRIX, ComputeUnit.VECTOR).or(() -> format.bytes() > 2 ? Optional.empty()
+                : first(List.of(NumberFormat.FP32), ComputeUnit.VECTOR, ComputeUnit.MATRIX));
+    }
+
+    /** The peak that bounds element-wise work in a format: the vector unit's, or the matrix unit's where no other is stated. */
+    public Optional<Peak> vectorPeak(NumberFormat format) {
+        return peak(ComputeUnit.VECTOR, format)
+                .or(() -> first(List.of(NumberFormat.FP32, NumberFormat.FP16, NumberFormat.BF16), ComputeUnit.VECTOR))
+                .or(() -> matrixPeak(format))
+                .or(() -> peaks.stream().filter(p -> !p.halfAccumulate()).min(Comparator.comparingDouble(p -> p.rate().value())));
+    }
+
+    private Optional<Peak> first(List<NumberFormat> formats, ComputeUnit... units) {
+        for (ComputeUnit unit : units) {
+            for (NumberFormat format : formats) {
+                Optional<Peak> peak = peak(unit, format);
+                if (peak.isPresent()) {
+                    return peak;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.ridgepoint.hardware;
+
+import dev.ridgepoint.format.NumberFormat;
+import dev.ridgepoint.input.Catalog;
+import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.input.Nearest;
+import dev.ridgepoint.input.YamlFile;
+import dev.ridgepoint.input.YamlMapping;
+import dev.ridgepoint.input.YamlNode;
+import dev.ridgepoint.input.YamlScalar;
+import dev.ridgepoint.unit.Dimension;
+import dev.ridgepoint.unit.Quantity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a hardware profile; the keys are described in {@code hardware-profiles/README.md}. */
+public final class HardwareReader {
+
+    private static final String HALF_ACCUMULATE = "-fp16acc";
+
+    private final Catalog catalog;
+
+    /** A reader that looks for the bases of {@code extends} beside the file and in the catalog. */
+    public HardwareReader(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Reads a profile and what it extends.
+     *
+     * @throws InvalidInputException if a file is not a valid profile, or extends itself
+     */
+    public Hardware read(Path path) {
+        Layered layered = layered(path, new LinkedHashSet<>());
+        return read(layered.mapping(), layered.scale());
+    }
+
+    /** A profile with what it extends underneath, and what its peaks are to be multiplied by. */
+    private record Layered(YamlMapping mapping, PeakScale scale) { }
+
+    private record PeakScale(double factor, String how) {
+
+        private static final PeakScale NONE = new PeakScale(1, "");
+
+        private Sourced applied(Sourced rate) {
+            return this == NONE ? rate : rate.times(factor, how);
+        }
+    }
+
+    private Layered layered(Path path, Set<Path> extending) {
+        YamlMapping own = YamlFile.read(path);
+        Optional<YamlNode> base = own.find("extends");
+        if (base.isEmpty()) {
+            return new Layered(own, PeakScale.NONE);
+        }
+        YamlScalar name = YamlMapping.scalar(base.get());
+        if (!extending.add(path.toAbsolutePath().normalize())) {
+            throw name.place().mistake("extends itself");
+        }
+        Layered under = layered(fileOf(name, path), extending);
+        YamlMapping whole = own.without("extends").without("scale-peaks").over(under.mapping());
+        return new Layered(whole, own.flag("scale-peaks", false) ? scaled(own, under) : under.scale());
+    }
+
+    private static PeakScale scaled(YamlMapping own, Layered under) {
+        own.find("peaks").ifPresent(node -> {
+            throw node.place().mistake("give either 'peaks' or 'scale-peaks: true'");
+        });
+        int from = under.mapping().mapping("cores").positive("count");
+        int to = own.mapping("cores").positive("count");
+        return new PeakScale(under.scale().factor() * to / from, "the whole chip's peak times " + to + " of " + from + " cores");
+    }
+
+    private Path fileOf(YamlScalar name, Path from) {
+        Path beside = from.toAbsolutePath().resolveSibling(name.text() + ".yaml");
+        if (Files.isRegularFile(beside)) {
+            return beside;
+        }
+        try {
+            return catalog.find(name.text());
+        } catch (InvalidInputException e) {
+            throw name.place().mistake(e.getMessage());
+        }
+    }
+
+    private static Hardware read(YamlMapping top, PeakScale scale) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        top.findMapping("sources").ifPresent(map -> map.keys().forEach(key -> sources.put(key, map.text(key))));
+        Hardware hardware = new Hardware(
+                top.text("id"), top.text("name"), top.text("vendor", ""), top.choice("kind", Hardware.Kind.DESKTOP_GPU), top.natural("year", 0),
+                top.findMapping("cores").map(HardwareReader::cores), peaks(top.mapping("peaks"), scale), memory(top.mapping("memory")),
+                sourced(top, "launch-overhead", Dimension.SECONDS), sourced(top, "tdp", Dimension.WATTS),
+                sourced(top, "price", Dimension.DOLLARS), sources, top.text("notes", ""));
+        for (String documented : List.of("interconnect", "pcie", "confidence")) {
+            top.find(documented);
+        }
+        top.rejectUnknownKeys();
+        return hardware;
+    }
+
+    private static Hardware.Cores cores(YamlMapping m) {
+        Hardware.Cores cores = new Hardware.Cores(m.positive("count"), m.text("kind", "core"), sourced(m, "clock", Dimension.HERTZ));
+        for (String documented : List.of("source", "confidence", "note")) {
+            m.find(documented);
+        }
+        m.rejectUnknownKeys();
+        return cores;
+    }
+
+    private static List<Peak> peaks(YamlMapping units, PeakScale scale) {
+        List<Peak> peaks = new ArrayList<>();
+        for (ComputeUnit unit : ComputeUnit.values()) {
+            Optional<YamlMapping> formats = units.findMapping(unit.name().toLowerCase(Locale.ROOT));
+            if (formats.isPresent()) {
+                for (String key : formats.get().keys()) {
+                    peaks.add(peak(unit, key, formats.get(), scale));
+                }
+            }
+        }
+        units.rejectUnknownKeys();
+        if (peaks.stream().allMatch(Peak::halfAccumulate)) {
+            throw units.place().mistake("has no peak");
+        }
+        return peaks;
+    }
+
+    private static Peak peak(ComputeUnit unit, String key, YamlMapping formats, PeakScale scale) {
+        boolean half = key.endsWith(HALF_ACCUMULATE);
+        String name = half ? key.substring(0, key.length() - HALF_ACCUMULATE.length()) : key;
+        NumberFormat format = NumberFormat.fromId(name).orElseThrow(() -> {
+            List<String> known = Arrays.stream(NumberFormat.values()).map(NumberFormat::id).toList();
+            return formats.get(key).place().mistake("is not a number format; known: " + String.join(", ", known) + Nearest.hint(name, known));
+        });
+        double perCoreCycle = 0;
+        if (formats.get(key) instanceof YamlMapping value) {
+            perCoreCycle = value.natural("per-core-cycle", 0);
+            value.find("accumulate");
+        }
+        Sourced rate = sourced(formats, key, Dimension.OPERATIONS_PER_SECOND).orElseThrow();
+        return new Peak(unit, format, half, scale.applied(rate), perCoreCycle);
+    }
+
+    private static List<MemoryLevel> memory(YamlMapping levels) {
+        List<MemoryLevel> read = new ArrayList<>();
+        for (String name : levels.keys()) {
+            YamlMapping m = levels.mapping(name);
+            read.add(new MemoryLevel(
+                    name, m.text("technology", ""), sourced(m, "capacity", Dimension.BYTES), sourced(m, "bandwidth", Dimension.BYTES_PER_SECOND),
+                    m.flag("per-core", name.equals("l1") || name.equals("registers"))));
+            m.find("shared");
+            m.rejectUnknownKeys();
+        }
+        if (read.isEmpty() || read.get(read.size() - 1).bandwidth().isEmpty()) {
+            throw levels.place().mistake("the last level holds the model and needs a 'bandwidth'");
+        }
+        return read;
+    }
+
+    /** A value written alone, or as a mapping with its source. */
+    private static Optional<Sourced> sourced(YamlMapping parent, String key, Dimension dimension) {
+        Optional<YamlNode> node = parent.find(key);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (node.get() instanceof YamlScalar alone) {
+            Quantity quantity = alone.quantity(dimension);
+            return Optional.of(new Sourced(quantity.value(), quantity.unit(), "", Sourced.Confidence.VENDOR, ""));
+        }
+        YamlMapping m = YamlMapping.mapping(node.get());
+        Quantity quantity = m.quantity("value", dimension);
+        Sourced sourced = new Sourced(
+                quantity.value(), quantity.unit(), m.text("source", ""), m.choice("confidence", Sourced.Confidence.VENDOR), m.text("note", ""));
+        m.rejectUnknownKeys();
+        return Optional.of(sourced);
+    }
+}

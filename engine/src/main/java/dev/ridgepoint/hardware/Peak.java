@@ -1,0 +1,14 @@
+package dev.ridgepoint.hardware;
+
+import dev.ridgepoint.format.NumberFormat;
+
+/**
+ * A dense peak rate.
+ *
+ * @param unit         which arithmetic unit
+ * @param format       the format multiplied
+ * @param halfAccumulate whether sums are kept in 16 bits, which GeForce does at twice the rate; never used unless asked for
+ * @param rate         operations a second, a multiply-accumulate counting two
+ * @param perCoreCycle operations a core does in a cycle; 0 when not stated
+ */
+public record Peak(ComputeUnit unit, NumberFormat format, boolean halfAccumulate, Sourced rate, double perCoreCycle) { }

@@ -1,0 +1,86 @@
+package dev.ridgepoint.unit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a quantity measures, and the units it may be written in. Decimal prefixes are powers of 1000, binary ones ({@code KiB, MiB, GiB, TiB}) powers
+ * of 1024; a quantity is kept in the base unit.
+ */
+public enum Dimension {
+    /** Sizes in memory; base unit byte. */
+    BYTES("B", "24 GiB"),
+    /** Memory and link rates; base unit byte per second. */
+    BYTES_PER_SECOND("B/s", "204.8 GB/s"),
+    /** Arithmetic rates; base unit FLOP (or integer OP) per second. A multiply-accumulate is two. */
+    OPERATIONS_PER_SECOND("FLOP/s", "35.6 TFLOP/s"),
+    /** Times; base unit second. */
+    SECONDS("s", "5 us"),
+    /** Clocks; base unit hertz. */
+    HERTZ("Hz", "1296 MHz"),
+    /** Powers; base unit watt. */
+    WATTS("W", "350 W"),
+    /** Prices; base unit US dollar. */
+    DOLLARS("USD", "1500 USD");
+
+    private static final Map<String, Double> DECIMAL = new LinkedHashMap<>();
+    private static final Map<String, Double> BINARY = new LinkedHashMap<>();
+
+    static {
+        String[] decimal = {"", "k", "M", "G", "T", "P", "E"};
+        String[] binary = {"Ki", "Mi", "Gi", "Ti"};
+        for (int i = 0; i < decimal.length; i++) {
+            DECIMAL.put(decimal[i], Math.pow(1000, i));
+        }
+        for (int i = 0; i < binary.length; i++) {
+            BINARY.put(binary[i], Math.pow(1024, i + 1));
+        }
+    }
+
+    private final String baseUnit;
+    private final String example;
+
+    Dimension(String baseUnit, String example) {
+        this.baseUnit = baseUnit;
+        this.example = example;
+    }
+
+    /** The unit that values are kept in. */
+    public String baseUnit() {
+        return baseUnit;
+    }
+
+    /** A quantity written as it should be, for error messages. */
+    public String example() {
+        return example;
+    }
+
+    /** Every unit that a quantity of this dimension may be written in, with its size in the base unit. */
+    public Map<String, Double> units() {
+        Map<String, Double> units = new LinkedHashMap<>();
+        switch (this) {
+            case BYTES, BYTES_PER_SECOND -> {
+                DECIMAL.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
+                BINARY.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
+            }
+            case OPERATIONS_PER_SECOND -> DECIMAL.forEach((prefix, size) -> {
+                units.put(prefix + "FLOP/s", size);
+                units.put(prefix + "OP/s", size);
+            });
+            case SECONDS -> {
+                units.put("s", 1.0);
+                units.put("ms", 1e-3);
+                units.put("us", 1e-6);
+                units.put("ns", 1e-9);
+            }
+            case HERTZ -> DECIMAL.forEach((prefix, size) -> units.put(prefix + "Hz", size));
+            case WATTS -> {
+                units.put("mW", 1e-3);
+                units.put("W", 1.0);
+                units.put("kW", 1e3);
+            }
+            case DOLLARS -> units.put("USD", 1.0);
+        }
+        return units;
+    }
+}
