@@ -41,7 +41,7 @@ public record GroupedQueryAttention(
     public String kindName() {
         String kind = kvHeads == heads ? "MHA" : kvHeads == 1 ? "MQA" : "GQA";
         return switch (span.kind()) {
-            case FULL, SELECTED -> kind;
+            case FULL, BIDIRECTIONAL, SELECTED -> kind;
             case SLIDING -> kind + " window " + span.tokens();
             case CHUNKED -> kind + " chunk " + span.tokens();
         };

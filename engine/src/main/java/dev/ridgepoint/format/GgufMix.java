@@ -2,11 +2,8 @@ package dev.ridgepoint.format;
 
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.Tensor;
-import dev.ridgepoint.architecture.TensorRole;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A GGUF file as {@code llama-quantize} writes it without an importance matrix: most matrices in the file's own block format, the sensitive ones in
@@ -16,44 +13,36 @@ import java.util.Set;
  * @param id           name in files and on the command line
  * @param summary      one line for a list
  * @param base         block format of the tensors that no rule names
- * @param output       block format of the output projection, or of the embedding that doubles as one
  * @param rules        exceptions; the first that applies decides
  * @param compute      what the matrix unit multiplies in
  * @param activations  what is between operators
  * @param defaultCache KV cache unless another is asked for
  */
-public record GgufMix(
-        String id, String summary, BlockFormat base, BlockFormat output, List<MixRule> rules, NumberFormat compute, NumberFormat activations,
+record GgufMix(
+        String id, String summary, BlockFormat base, List<MixRule> rules, NumberFormat compute, NumberFormat activations,
         BlockFormat defaultCache) implements WeightsFormat {
-
-    /** What the conversion to GGUF leaves in 32 bits, whatever the file's format. */
-    private static final Set<TensorRole> KEPT = EnumSet.of(
-            TensorRole.NORM, TensorRole.BIAS, TensorRole.ATTENTION_SINKS, TensorRole.SSM_PARAMETER, TensorRole.SSM_CONV, TensorRole.ROUTER,
-            TensorRole.SHARED_EXPERT_SCALE, TensorRole.POSITION_EMBEDDING, TensorRole.TOKEN_TYPE_EMBEDDING);
 
     /** What takes the place of a super-block of 256 where rows are not multiples of it. */
     private static final Map<BlockFormat, BlockFormat> NARROWER = Map.of(
-            BlockFormat.Q2_K, BlockFormat.IQ4_NL, BlockFormat.Q3_K, BlockFormat.IQ4_NL, BlockFormat.Q4_K, BlockFormat.Q5_0,
-            BlockFormat.Q5_K, BlockFormat.Q5_1, BlockFormat.Q6_K, BlockFormat.Q8_0);
+            BlockFormat.Q2_K, BlockFormat.IQ4_NL,
+            BlockFormat.Q3_K, BlockFormat.IQ4_NL,
+            BlockFormat.Q4_K, BlockFormat.Q5_0,
+            BlockFormat.Q5_K, BlockFormat.Q5_1,
+            BlockFormat.Q6_K, BlockFormat.Q8_0);
 
     /** Copies its rules. */
-    public GgufMix {
+    GgufMix {
         rules = List.copyOf(rules);
     }
 
     @Override
     public BlockFormat blockFor(Tensor tensor, Architecture architecture) {
-        if (KEPT.contains(tensor.role())) {
+        if (TensorGroup.KEPT_IN_GGUF.contains(tensor.role())) {
             return BlockFormat.F32;
         }
-        return fitting(chosen(new MixSite(tensor, architecture)), tensor.columns());
-    }
-
-    private BlockFormat chosen(MixSite site) {
-        if (site.isOutput()) {
-            return site.is(MixCondition.FALCON) && output != base ? BlockFormat.Q8_0 : output;
-        }
-        return rules.stream().filter(rule -> rule.appliesTo(site)).findFirst().map(MixRule::block).orElse(base);
+        MixSite site = new MixSite(tensor, architecture);
+        BlockFormat chosen = rules.stream().filter(rule -> rule.appliesTo(site)).findFirst().map(MixRule::block).orElse(base);
+        return fitting(chosen, tensor.columns());
     }
 
     private static BlockFormat fitting(BlockFormat block, long columns) {

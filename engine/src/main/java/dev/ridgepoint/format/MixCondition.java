@@ -50,7 +50,7 @@ enum MixCondition {
     EIGHT_EXPERTS {
         @Override
         boolean holds(MixSite site) {
-            return site.hasExperts(8);
+            return site.hasEightExperts();
         }
     },
     NO_EXPERTS {

@@ -2,14 +2,14 @@ package dev.ridgepoint.format;
 
 import java.util.Set;
 
-/** One exception of a mix: the tensors of {@code part} are stored as {@code block} where all conditions hold. */
-record MixRule(MixPart part, Set<MixCondition> conditions, BlockFormat block) {
+/** One exception of a mix: the tensors of {@code group} are stored as {@code block} where all conditions hold. */
+record MixRule(TensorGroup group, BlockFormat block, Set<MixCondition> conditions) {
 
-    static MixRule rule(MixPart part, BlockFormat block, MixCondition... conditions) {
-        return new MixRule(part, Set.of(conditions), block);
+    static MixRule rule(TensorGroup group, BlockFormat block, MixCondition... conditions) {
+        return new MixRule(group, block, Set.of(conditions));
     }
 
     boolean appliesTo(MixSite site) {
-        return part.contains(site.tensor().role()) && conditions.stream().allMatch(site::is);
+        return site.isIn(group) && conditions.stream().allMatch(condition -> condition.holds(site));
     }
 }

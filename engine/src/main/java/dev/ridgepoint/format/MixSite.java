@@ -1,7 +1,6 @@
 package dev.ridgepoint.format;
 
 import dev.ridgepoint.architecture.Architecture;
-import dev.ridgepoint.architecture.FeedForward;
 import dev.ridgepoint.architecture.GatedDeltaNet;
 import dev.ridgepoint.architecture.GroupedQueryAttention;
 import dev.ridgepoint.architecture.LatentAttention;
@@ -15,38 +14,33 @@ import java.util.stream.Stream;
 /** A tensor in its model, and what llama.cpp's rules ask of it. */
 record MixSite(Tensor tensor, Architecture architecture) {
 
-    boolean is(MixCondition condition) {
-        return condition.holds(this);
+    boolean isIn(TensorGroup group) {
+        return group == TensorGroup.OUTPUT ? isOutput() : group.contains(tensor.role());
     }
 
-    /** The output projection, or the embedding where it doubles as one. llama.cpp takes an encoder's embedding for such a one too. */
-    boolean isOutput() {
+    /** A model without an output projection of its own is taken to reuse the embedding for it, even an encoder, which has none. */
+    private boolean isOutput() {
         boolean ownOutput = architecture.hasOutputProjection() && !architecture.embeddings().tied();
         return tensor.role() == (ownOutput ? TensorRole.OUTPUT : TensorRole.TOKEN_EMBEDDING);
     }
 
-    /** Place among the tensors that are counted together: by layer in a model with experts, else by order of appearance. */
+    /** Place among the tensors that are counted together: for a down-projection of a model with experts its layer, else the order of appearance. */
     int place() {
-        return isDown() && hasExperts() ? tensor.layer() : tensor.ordinal();
+        return isIn(TensorGroup.DOWN) && hasExperts() ? tensor.layer() : tensor.ordinal();
     }
 
-    /** How many tensors llama.cpp believes are counted together. A model whose layers are not all alike has fewer, and is treated as if it had not. */
+    /** How many tensors are taken to be counted together: every layer's down-projection; every matrix that holds a value projection. */
     int places() {
-        return isDown() ? architecture.layers() : valueLikes();
+        return isIn(TensorGroup.DOWN) ? architecture.layers() : valueHolders();
     }
 
-    private boolean isDown() {
-        return MixPart.DOWN.contains(tensor.role());
-    }
-
-    /** Value projections, and fused projections that hold one. */
-    private int valueLikes() {
+    private int valueHolders() {
         return architecture.groups().stream()
-                .mapToInt(group -> group.count() * (int) group.mixers().stream().filter(MixSite::hasValueLike).count())
+                .mapToInt(group -> group.count() * (int) group.mixers().stream().filter(MixSite::holdsValue).count())
                 .sum();
     }
 
-    private static boolean hasValueLike(Mixer mixer) {
+    private static boolean holdsValue(Mixer mixer) {
         return mixer instanceof GroupedQueryAttention attention && !attention.keyIsValue()
                 || mixer instanceof LatentAttention
                 || mixer instanceof GatedDeltaNet;
@@ -56,29 +50,29 @@ record MixSite(Tensor tensor, Architecture architecture) {
         return mixtures().findAny().isPresent();
     }
 
-    boolean hasExperts(int count) {
-        return mixtures().anyMatch(moe -> moe.experts() == count);
+    boolean hasEightExperts() {
+        return mixtures().anyMatch(moe -> moe.experts() == 8);
     }
 
     private Stream<MixtureOfExperts> mixtures() {
         return architecture.groups().stream()
-                .map(LayerGroup::feedForwards)
-                .<FeedForward>mapMulti(Iterable::forEach)
+                .flatMap(group -> group.feedForwards().stream())
                 .filter(MixtureOfExperts.class::isInstance)
                 .map(MixtureOfExperts.class::cast);
     }
 
     /**
-     * Query heads of a key-value head. llama.cpp asks the first layer; a delta-net model states one ratio for all layers, so that its first
-     * attention layer answers, while in a state-space model the first layer has no heads and the ratio is 0.
+     * Query heads of a key-value head in the first layer. A delta-net model states one ratio for all its layers, so that its first attention layer
+     * answers; in a state-space model the first layer has no heads and the ratio is 0.
      */
     int queriesPerKeyValue() {
         LayerGroup first = architecture.groups().stream().filter(group -> group.layers().contains(0)).findFirst().orElseThrow();
         boolean startsWithDelta = first.mixers().stream().anyMatch(GatedDeltaNet.class::isInstance);
-        Stream<LayerGroup> asked = startsWithDelta ? architecture.groups().stream() : Stream.of(first);
-        return asked.flatMap(group -> group.mixers().stream())
+        return (startsWithDelta ? architecture.groups().stream() : Stream.of(first))
+                .flatMap(group -> group.mixers().stream())
                 .filter(GroupedQueryAttention.class::isInstance)
-                .mapToInt(mixer -> ((GroupedQueryAttention) mixer).heads() / ((GroupedQueryAttention) mixer).kvHeads())
+                .map(GroupedQueryAttention.class::cast)
+                .mapToInt(attention -> attention.heads() / attention.kvHeads())
                 .findFirst().orElse(0);
     }
 }

@@ -28,9 +28,9 @@ record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot) {
     /**
      * @param figure       what is shown
      * @param size         the page
-     * @param rightReserve room kept free at the right of the plot, for a legend
+     * @param reserve      room kept free below it all, for a legend
      */
-    static FigureFrame of(RooflineFigure figure, FigureSize size, double rightReserve) {
+    static FigureFrame of(RooflineFigure figure, FigureSize size, double reserve) {
         double em = size.fontSize();
         List<Line> heading = new ArrayList<>();
         double room = size.width() - 1.2 * em;
@@ -47,13 +47,16 @@ record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot) {
         top += heading.isEmpty() ? 0 : em * 0.5;
 
         // The widths of the y labels depend on the range, which depends on the data alone.
-        LogPlane plane = LogPlane.of(figure, new Rectangle(1, 1));
+        LogPlane plane = LogPlane.of(figure, size, new Rectangle(1, 1));
         Font font = Typeface.REGULAR.at(em);
         double widest = plane.flops().decades().stream()
                 .mapToDouble(d -> Typeface.width(font, AxisRange.performance(d, !size.narrow()))).max().orElse(0);
         double left = em * (0.4 + 1.25 + 0.5 + TICK + 0.3) + widest;
-        double bottom = em * (TICK + 0.3 + 1 + 0.55 + 1 + 0.5);
-        double right = em * 0.9 + rightReserve;
+        double bottom = em * (TICK + 0.3 + 1 + 0.55 + 1 + 0.5) + reserve;
+        // The last label stands near the right end of the axis and must not leave the page.
+        double lastLabel = plane.oi().decades().stream()
+                .mapToDouble(d -> Typeface.width(font, AxisRange.intensity(d))).max().orElse(0);
+        double right = em * 0.5 + lastLabel / 2;
         int x = (int) Math.ceil(left);
         int y = (int) Math.ceil(top);
         return new FigureFrame(size, List.copyOf(heading),
@@ -109,7 +112,7 @@ record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot) {
             }
         }
         Label.draw(g, font, Palette.INK, X_TITLE, plot.getCenterX() - Typeface.width(font, X_TITLE) / 2,
-                size.height() - em * (0.4 + Label.DESCENT), 0);
+                bottom + em * (TICK + 0.3 + 1 + 0.55 + Label.ASCENT), 0);
     }
 
     private void yAxis(Graphics2D g, LogPlane plane) {

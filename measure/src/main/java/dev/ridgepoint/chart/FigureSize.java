@@ -8,7 +8,7 @@ public enum FigureSize {
     /** A screen or a slide: 1000 x 700 units, 2000 x 1400 pixels, 10 in wide as PDF. */
     SCREEN(1000, 700, 14, 0.72, 2),
     /** One column of a two-column paper: 3.35 in (85 mm) wide with lettering of 7 pt. */
-    COLUMN(965, 740, 28, 0.25, 1.5),
+    COLUMN(965, 820, 28, 0.25, 1.5),
     /** The full width of a page, 7 in (178 mm), with lettering of 8 pt. */
     PAGE(1008, 640, 16, 0.5, 2);
 
@@ -44,6 +44,16 @@ public enum FigureSize {
     /** Whether room is so scarce that axis labels leave their unit to the axis title. */
     boolean narrow() {
         return this == COLUMN;
+    }
+
+    /** The size that markers are in proportion to: a small figure has large letters, but not as large points. */
+    double markerSize() {
+        return this == COLUMN ? fontSize * 0.72 : fontSize;
+    }
+
+    /** The factor by which the axis goes on above the highest ceiling, so that a label has room there. */
+    double headroom() {
+        return this == COLUMN ? 2 : 1.4;
     }
 
     /** How many operators of one series are labelled. */

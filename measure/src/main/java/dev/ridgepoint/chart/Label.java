@@ -12,16 +12,17 @@ import java.util.function.DoubleFunction;
 /**
  * A text that seeks a place in the plot.
  *
+ * @param subject what it names, for the legend to name if it finds no place; null where that would say nothing
  * @param texts   wordings, the preferred one first and shorter ones after it
  * @param font    as it is drawn
  * @param colour  as it is drawn
  * @param needed  whether it takes the least bad place rather than none
  * @param spots   the places it may take, given the width of its text
  */
-record Label(List<String> texts, Font font, Color colour, boolean needed, DoubleFunction<List<Spot>> spots) {
+record Label(String subject, List<String> texts, Font font, Color colour, boolean needed, DoubleFunction<List<Spot>> spots) {
 
     /** How far lettering reaches above and below its baseline, in font sizes; DejaVu's capitals and descenders. */
-    static final double ASCENT = 0.76;
+    static final double ASCENT = 0.74;
     static final double DESCENT = 0.24;
 
     /**

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,7 @@ record Legend(List<Row> rows, double em) {
     private static final double SAMPLE = 1.8;
     private static final double ROW = 1.45;
     private static final double PADDING = 0.5;
+    private static final double COLUMN_GAP = 0.9;
 
     private Font font() {
         return Typeface.REGULAR.at(em);
@@ -68,9 +70,53 @@ record Legend(List<Row> rows, double em) {
         List<Point2D> corners = List.of(new Point2D.Double(right, bottom), new Point2D.Double(left, top),
                 new Point2D.Double(left, bottom), new Point2D.Double(right, top));
         return corners.stream().filter(corner -> {
-            Outline box = Outline.of(box(corner));
+            Rectangle2D clear = box(corner);
+            clear.setRect(clear.getX() - gap * 0.9, clear.getY() - gap * 0.9, width() + 1.8 * gap, height() + 1.8 * gap);
+            Outline box = Outline.of(clear);
             return box.within(plot) && data.stream().noneMatch(box::touches);
         }).findFirst();
+    }
+
+    /** The rows side by side, as many to a line as there is room for: how they are set below the plot. */
+    private List<List<Row>> flow(double room) {
+        List<List<Row>> lines = new ArrayList<>();
+        double left = 0;
+        for (Row row : rows) {
+            if (lines.isEmpty() || left < width(row)) {
+                lines.add(new ArrayList<>());
+                left = room;
+            }
+            lines.get(lines.size() - 1).add(row);
+            left -= width(row) + em * COLUMN_GAP;
+        }
+        return lines;
+    }
+
+    private double width(Row row) {
+        return em * (SAMPLE + 0.5) + Typeface.width(font(), row.text());
+    }
+
+    /** The height it takes below the plot. */
+    double heightBelow(double room) {
+        return em * (flow(room).size() * ROW + 0.3);
+    }
+
+    /** Draws it below the plot, without a box. */
+    void paintBelow(Graphics2D g, double left, double top, double room) {
+        double y = top + em * ROW / 2;
+        for (List<Row> line : flow(room)) {
+            double x = left;
+            for (Row row : line) {
+                paint(g, row, x, y);
+                x += width(row) + em * COLUMN_GAP;
+            }
+            y += em * ROW;
+        }
+    }
+
+    private void paint(Graphics2D g, Row row, double x, double y) {
+        row.sample().paint(g, x + em * SAMPLE / 2, y, em * SAMPLE);
+        Label.draw(g, font(), Palette.INK, row.text(), x + em * (SAMPLE + 0.5), y + em * 0.36, 0);
     }
 
     Rectangle2D box(Point2D corner) {
@@ -86,8 +132,7 @@ record Legend(List<Row> rows, double em) {
         double x = corner.getX() + em * PADDING;
         double y = corner.getY() + em * (PADDING + ROW / 2 - 0.05);
         for (Row row : rows) {
-            row.sample().paint(g, x + em * SAMPLE / 2, y, em * SAMPLE);
-            Label.draw(g, font(), Palette.INK, row.text(), x + em * (SAMPLE + 0.5), y + em * 0.36, 0);
+            paint(g, row, x, y);
             y += em * ROW;
         }
     }

@@ -24,13 +24,13 @@ record LogPlane(AxisRange oi, AxisRange flops, Rectangle2D area) {
     }
 
     /** Axes that show all of a figure: points, regions, ridges, and enough of the ceilings on both sides of them. */
-    static LogPlane of(RooflineFigure figure, Rectangle2D area) {
+    static LogPlane of(RooflineFigure figure, FigureSize size, Rectangle2D area) {
         Extent oi = new Extent();
         Extent flops = new Extent();
         for (RooflineFigure.Machine machine : figure.machines()) {
             oi.take(machine.ridge() / 3);
             oi.take(machine.ridge() * 6);
-            flops.take(machine.highestFlops() * 1.3);
+            flops.take(machine.highestFlops() * size.headroom());
         }
         for (RooflineFigure.OperatingPoint point : figure.points()) {
             oi.take(point.operationalIntensity() / 1.6);

@@ -23,8 +23,10 @@ final class Palette {
             new Color(0xe6, 0x9f, 0x00), // orange
             new Color(0x56, 0xb4, 0xe9)); // sky blue
 
-    /** Dashes in ems of line and gap, for what is not primary. */
-    private static final float[][] DASHES = {{0.55f, 0.3f}, {0.15f, 0.25f}, {0.9f, 0.25f, 0.15f, 0.25f}, {1.3f, 0.35f}};
+    /** Dashes, in ems of line and gap, for what is not primary: of roofs, of slopes, and of what goes on from a ridge. */
+    static final float[][] ROOF_DASHES = {{0.6f, 0.3f}, {1.4f, 0.35f}, {0.3f, 0.2f}};
+    static final float[][] SLOPE_DASHES = {{0.9f, 0.22f, 0.15f, 0.22f}, {0.9f, 0.2f, 0.15f, 0.2f, 0.15f, 0.2f}, {0.45f, 0.2f, 0.15f, 0.2f}};
+    static final float[] DOTS = {0.15f, 0.25f};
 
     private Palette() {}
 
@@ -49,8 +51,8 @@ final class Palette {
         return new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     }
 
-    static BasicStroke dashed(double width, double em, int index) {
-        float[] pattern = DASHES[index % DASHES.length].clone();
+    static BasicStroke dashed(double width, double em, float[] dashes) {
+        float[] pattern = dashes.clone();
         for (int i = 0; i < pattern.length; i++) {
             pattern[i] *= (float) em;
         }

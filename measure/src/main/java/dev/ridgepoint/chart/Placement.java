@@ -11,17 +11,25 @@ import java.util.List;
  */
 final class Placement {
 
-    /** What something costs when a label lies on it. */
-    record Obstacle(Outline outline, double cost) {}
+    /**
+     * What something costs when a label lies on it.
+     *
+     * @param afar whether it matters only to a label that stands away from its own point, as beside another's it would mislead
+     */
+    record Obstacle(Outline outline, double cost, boolean afar) {
+        Obstacle(Outline outline, double cost) {
+            this(outline, cost, false);
+        }
+    }
 
     /** A label that would cost this much is left out, unless it is needed. */
-    private static final double TOO_MUCH = 60;
+    private static final double TOO_MUCH = 64;
 
     /** The cost of lying on another label, which nothing outweighs. */
     private static final double ON_TEXT = 2000;
     private static final double ON_LEADER = 150;
     private static final double LEADER_ON_LEADER = 60;
-    private static final double SHORTER_WORDING = 3;
+    private static final double SHORTER_WORDING = 12;
     private static final int ROUNDS = 4;
 
     private final List<Obstacle> obstacles;
@@ -106,7 +114,9 @@ final class Placement {
             if (cost >= enough) {
                 return cost;
             }
-            cost += box.touches(obstacle.outline()) ? obstacle.cost() : 0;
+            if (!obstacle.afar() || candidate.spot().tether() != null) {
+                cost += box.touches(obstacle.outline()) ? obstacle.cost() : 0;
+            }
         }
         Line2D leader = candidate.leader();
         if (leader != null && cost < enough) {
@@ -119,7 +129,7 @@ final class Placement {
                 cost += line.touches(other) ? LEADER_ON_LEADER : 0;
             }
             for (Obstacle obstacle : obstacles) {
-                cost += line.touches(obstacle.outline()) ? obstacle.cost() / 8 : 0;
+                cost += !obstacle.afar() && line.touches(obstacle.outline()) ? obstacle.cost() / 8 : 0;
             }
         }
         return cost;

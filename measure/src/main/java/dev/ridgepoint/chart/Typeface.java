@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
  * it.
  */
 enum Typeface {
-    REGULAR("DejaVuSans.ttf"),
-    BOLD("DejaVuSans-Bold.ttf");
+    REGULAR("DejaVuSans.ttf", Font.PLAIN),
+    BOLD("DejaVuSans-Bold.ttf", Font.BOLD);
 
     /** The same measure of text for bitmaps, SVG and PDF, so that all three have the same layout. */
     private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
@@ -21,10 +21,11 @@ enum Typeface {
     private final String file;
     private final Font font;
 
-    Typeface(String file) {
+    Typeface(String file, int style) {
         this.file = file;
         try (InputStream in = open()) {
-            this.font = Font.createFont(Font.TRUETYPE_FONT, in);
+            // The file alone leaves the style plain, and SVG would then not ask for bold letters.
+            this.font = Font.createFont(Font.TRUETYPE_FONT, in).deriveFont(style);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the font " + file, e);
         } catch (FontFormatException e) {

@@ -1,0 +1,81 @@
+package dev.ridgepoint.predict;
+
+import dev.ridgepoint.predict.Prediction.Phase;
+import dev.ridgepoint.predict.Prediction.PhaseName;
+import dev.ridgepoint.roofline.Bound;
+import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.workload.Operator;
+import dev.ridgepoint.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Opens a prediction's totals up into phases, operators and memory. */
+final class PredictionReport {
+
+    private final Predictor predictor;
+    private final Roofline roofline;
+    private final Request request;
+    private final Totals totals;
+
+    PredictionReport(Predictor predictor, Roofline roofline, Request request, Totals totals) {
+        this.predictor = predictor;
+        this.roofline = roofline;
+        this.request = request;
+        this.totals = totals;
+    }
+
+    Prediction prediction() {
+        List<OperatorPrediction> operators = new ArrayList<>();
+        Optional<Phase> prefill = phase(PhaseName.PREFILL, totals.prefill(), request.prompt(), 1, operators);
+        Optional<Phase> decode = phase(PhaseName.DECODE, totals.decode(), request.generate(), request.generate(), operators);
+        return new Prediction(predictor.workload(), roofline, request, prefill, decode, memory(), List.copyOf(operators));
+    }
+
+    private Optional<Phase> phase(PhaseName name, PhaseTotals phase, int tokens, double steps, List<OperatorPrediction> operators) {
+        if (phase.seconds() == 0) {
+            return Optional.empty();
+        }
+        int home = predictor.homeLevel(roofline, request);
+        RunCost cost = new RunCost();
+        for (Operator operator : predictor.operators()) {
+            if (phase.ran(operator.execution())) {
+                cost.clear();
+                if (name == PhaseName.PREFILL) {
+                    predictor.prefill(roofline, operator, request, home, cost);
+                } else {
+                    predictor.decode(roofline, operator, request, home, cost);
+                }
+                operators.add(operator(name, operator, cost, operator.count() * steps));
+            }
+        }
+        double floor = Math.max(phase.flops() / roofline.peak(), phase.memorySeconds());
+        return Optional.of(new Phase(
+                name, tokens, request.batch(), phase.flops() / steps, phase.bytes() / steps, phase.mainBytes() / steps, phase.seconds() / steps,
+                Math.min(roofline.peak(), phase.flops() / floor), roofline, phase.execution()));
+    }
+
+    private static OperatorPrediction operator(PhaseName name, Operator operator, RunCost cost, double instances) {
+        return new OperatorPrediction(
+                name, operator, cost.flops / instances, cost.weightBytes / instances, cost.activationBytes / instances,
+                cost.cacheReadBytes / instances, cost.cacheWriteBytes / instances, cost.seconds / instances,
+                cost.computeSeconds > cost.memorySeconds ? Bound.COMPUTE : Bound.MEMORY);
+    }
+
+    private MemoryFootprint memory() {
+        Workload workload = predictor.workload();
+        double pass = request.batch() * (double) Math.max(1, Math.min(request.microBatch(), request.prompt()));
+        double read = request.batch() * (double) request.length();
+        double largest = 0;
+        for (Operator operator : predictor.operators()) {
+            double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? request.batch() : pass;
+            largest = Math.max(largest, operator.activationBytesPerToken() * rows
+                    + (operator.activationBytesPerTokenRead() + operator.activationBytesPerScore() * pass / request.batch()) * read);
+        }
+        double residual = pass * workload.architecture().hidden() * workload.numerics().activations().bytes();
+        OptionalDouble capacity = roofline.hardware().mainMemory().capacity().map(c -> OptionalDouble.of(c.value())).orElse(OptionalDouble.empty());
+        return new MemoryFootprint(
+                workload.weightBytes(), request.batch() * workload.cacheBytes(request.length()), residual + largest, capacity);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.ridgepoint.predict;
+
+import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.workload.Operator;
+import dev.ridgepoint.workload.Workload;
+
+/**
+ * Predicts prefill and decode of a workload on any device. An operator takes the longest of its arithmetic and its traffic at each memory level, plus the
+ * device's launch overhead; a pass takes the sum over operators; a generation is summed in closed form.
+ *
+ * <p>Immutable and safe to share; {@link #predict(Roofline, Request, Totals)} allocates nothing, {@link #predict(Roofline, Request)} returns every operator.
+ */
+public final class Predictor {
+
+    private final Workload workload;
+    private final LatentExecution latentExecution;
+    private final Operator[] operators;
+    private final boolean encoder;
+
+    /** A predictor that executes latent attention in the cheaper way. */
+    public Predictor(Workload workload) {
+        this(workload, LatentExecution.CHEAPER);
+    }
+
+    /** A predictor with a given execution of latent attention. */
+    public Predictor(Workload workload, LatentExecution latentExecution) {
+        this.workload = workload;
+        this.latentExecution = latentExecution;
+        this.operators = workload.operators().toArray(Operator[]::new);
+        this.encoder = workload.architecture().kind() == Architecture.Kind.ENCODER;
+    }
+
+    /** What is predicted. */
+    public Workload workload() {
+        return workload;
+    }
+
+    /**
+     * Predicts the totals of both phases without allocating.
+     *
+     * @param roofline the device's ceilings; must be for the workload's number formats
+     * @param request  what is asked; an encoder processes its whole input in one pass and generates nothing
+     * @param totals   receives the result
+     */
+    public void predict(Roofline roofline, Request request, Totals totals) {
+        int home = homeLevel(roofline, request);
+        PhaseTotals prefill = totals.prefill();
+        prefill.clear();
+        if (request.prompt() > 0) {
+            for (Operator operator : operators) {
+                prefill(roofline, operator, request, home, prefill.of(operator.execution()));
+            }
+            prefill.choose(latentExecution);
+        }
+        PhaseTotals decode = totals.decode();
+        decode.clear();
+        if (request.generate() > 0 && !encoder) {
+            for (Operator operator : operators) {
+                decode(roofline, operator, request, home, decode.of(operator.execution()));
+            }
+            decode.choose(latentExecution);
+        }
+    }
+
+    /** Predicts both phases, every operator and the memory that the request needs. */
+    public Prediction predict(Roofline roofline, Request request) {
+        Totals totals = new Totals();
+        predict(roofline, request, totals);
+        return new PredictionReport(this, roofline, request, totals).prediction();
+    }
+
+    Operator[] operators() {
+        return operators;
+    }
+
+    /** One operator's share of the prompt: the full micro-batches as a run, and the rest as a pass of its own. */
+    void prefill(Roofline roofline, Operator operator, Request request, int home, RunCost cost) {
+        int micro = encoder ? request.prompt() : Math.min(request.microBatch(), request.prompt());
+        int full = request.prompt() / micro;
+        int rest = request.prompt() - full * micro;
+        int batch = request.batch();
+        if (operator.rows() == Operator.Rows.LAST_TOKEN) {
+            cost.add(roofline, operator, batch, 1, request.depth() + request.prompt() - 1.0, 1, home);
+            return;
+        }
+        cost.add(roofline, operator, batch, micro, request.depth(), full, home);
+        if (rest > 0) {
+            cost.add(roofline, operator, batch, rest, request.depth() + (double) full * micro, 1, home);
+        }
+    }
+
+    /** One operator's share of the generation. */
+    void decode(Roofline roofline, Operator operator, Request request, int home, RunCost cost) {
+        cost.add(roofline, operator, request.batch(), 1, (double) request.depth() + request.prompt(), request.generate(), home);
+    }
+
+    /** The level that holds weights and cache from one pass to the next: main memory, unless all of it fits nearer. */
+    int homeLevel(Roofline roofline, Request request) {
+        int main = roofline.mainLevel();
+        if (roofline.levelHolding(workload.weightBytes()) == main) {
+            return main;
+        }
+        return roofline.levelHolding(workload.weightBytes() + request.batch() * workload.cacheBytes(request.length()));
+    }
+}

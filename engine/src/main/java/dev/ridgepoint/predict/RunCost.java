@@ -1,0 +1,156 @@
+package dev.ridgepoint.predict;
+
+import dev.ridgepoint.architecture.AttentionSpan;
+import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.workload.Operator;
+
+/**
+ * Adds up what a run of passes costs. A run is {@code passes} passes of {@code S} tokens a sequence, one after the other: a generation is such a run with
+ * {@code S = 1}, the full micro-batches of a prompt another. Between two bends of an operator's span its FLOPs and bytes are affine in the pass, so its time
+ * is a maximum of affine functions and the sum has a closed form: the cost is that of the pieces, not of the tokens.
+ *
+ * <p>Mutable and reused, so that a sweep allocates nothing.
+ */
+final class RunCost {
+
+    double flops;
+    double weightBytes;
+    double activationBytes;
+    double cacheReadBytes;
+    double cacheWriteBytes;
+    /** Bytes charged at main memory. */
+    double mainBytes;
+    /** The least seconds that memory needs for all of it, each byte at the level that holds it. */
+    double memorySeconds;
+    /** The least seconds that the arithmetic units need. */
+    double computeSeconds;
+    double seconds;
+
+    void clear() {
+        flops = 0;
+        weightBytes = 0;
+        activationBytes = 0;
+        cacheReadBytes = 0;
+        cacheWriteBytes = 0;
+        mainBytes = 0;
+        memorySeconds = 0;
+        computeSeconds = 0;
+        seconds = 0;
+    }
+
+    double bytes() {
+        return weightBytes + activationBytes + cacheReadBytes + cacheWriteBytes;
+    }
+
+    /** Adds {@code times} another run. */
+    void add(RunCost other, double times) {
+        flops += times * other.flops;
+        weightBytes += times * other.weightBytes;
+        activationBytes += times * other.activationBytes;
+        cacheReadBytes += times * other.cacheReadBytes;
+        cacheWriteBytes += times * other.cacheWriteBytes;
+        mainBytes += times * other.mainBytes;
+        memorySeconds += times * other.memorySeconds;
+        computeSeconds += times * other.computeSeconds;
+        seconds += times * other.seconds;
+    }
+
+    /**
+     * Adds one operator's run.
+     *
+     * @param roofline  the ceilings
+     * @param operator  the operator; its {@code count} is applied
+     * @param batch     sequences
+     * @param tokens    tokens of each sequence in one pass
+     * @param cached    tokens of each sequence cached before the first pass
+     * @param passes    number of passes
+     * @param homeLevel index of the level that holds weights and cache
+     */
+    void add(Roofline roofline, Operator operator, double batch, double tokens, double cached, double passes, int homeLevel) {
+        double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? batch : batch * tokens;
+        double state = operator.stateBytesPerSequence() * batch;
+        double weights = operator.weightBytes() + operator.weightBytesPerToken() * rows + operator.expertBytes() * operator.touchedExperts(rows);
+        double write = operator.cacheWritePerToken() * rows + state;
+        double work = operator.flopsPerToken() * rows;
+        double moved = operator.activationBytesPerToken() * rows;
+        double secondsPerFlop = 1 / roofline.peak(operator.arithmetic());
+        double times = operator.count() * passes;
+        weightBytes += times * weights;
+        cacheWriteBytes += times * write;
+        seconds += times * roofline.launchOverhead();
+        if (!operator.dependsOnContext()) {
+            int near = Math.min(homeLevel, roofline.levelHolding(moved));
+            double home = weights + write + state;
+            flops += times * work;
+            activationBytes += times * moved;
+            cacheReadBytes += times * state;
+            chargeConstant(roofline, times, work * secondsPerFlop, home, moved, near, homeLevel);
+            return;
+        }
+        addOverContext(roofline, operator, batch, tokens, cached, passes, homeLevel, rows, weights + write + state, state, work, moved, secondsPerFlop);
+    }
+
+    private void chargeConstant(Roofline roofline, double times, double compute, double home, double moved, int near, int homeLevel) {
+        double memory;
+        if (near == homeLevel) {
+            memory = (home + moved) / roofline.bandwidth(homeLevel);
+        } else {
+            memory = Math.max(home / roofline.bandwidth(homeLevel), (home + moved) / roofline.bandwidth(near));
+        }
+        chargeMain(roofline, times * home, times * moved, near, homeLevel);
+        computeSeconds += times * compute;
+        memorySeconds += times * memory;
+        seconds += times * Math.max(compute, memory);
+    }
+
+    private void chargeMain(Roofline roofline, double home, double moved, int near, int homeLevel) {
+        int main = roofline.mainLevel();
+        mainBytes += (homeLevel == main ? home : 0) + (near == main ? moved : 0);
+    }
+
+    private void addOverContext(
+            Roofline roofline, Operator operator, double batch, double tokens, double cached, double passes, int homeLevel,
+            double rows, double home, double state, double work, double moved, double secondsPerFlop) {
+        AttentionSpan span = operator.span();
+        double count = operator.count();
+        double workPerPair = operator.flopsPerPair() * batch;
+        double workPerRead = operator.flopsPerTokenRead() * batch;
+        double readPerRead = operator.cacheReadPerTokenRead() * batch;
+        double movedPerRead = (operator.activationBytesPerTokenRead() + operator.activationBytesPerScore() * tokens) * batch;
+        // What stays in a near level is decided once for the run, by its last and largest pass.
+        double lastRead = span.tokensRead(tokens, cached + tokens * (passes - 1));
+        int near = Math.min(homeLevel, roofline.levelHolding(moved + movedPerRead * lastRead));
+        double homeRate = 1 / roofline.bandwidth(homeLevel);
+        double nearRate = 1 / roofline.bandwidth(near);
+        double done = 0;
+        while (done < passes) {
+            double at = cached + tokens * done;
+            double piece = Math.min(passes - done, span.affinePasses(tokens, at));
+            double end = at + tokens * (piece - 1);
+            double firstPairs = span.pairs(tokens, at);
+            double firstRead = span.tokensRead(tokens, at);
+            double lastPairs = piece == 1 ? firstPairs : span.pairs(tokens, end);
+            double finalRead = piece == 1 ? firstRead : span.tokensRead(tokens, end);
+            double firstWork = work + workPerPair * firstPairs + workPerRead * firstRead;
+            double lastWork = work + workPerPair * lastPairs + workPerRead * finalRead;
+            double firstHome = home + readPerRead * firstRead;
+            double lastHome = home + readPerRead * finalRead;
+            double firstMoved = moved + movedPerRead * firstRead;
+            double lastMoved = moved + movedPerRead * finalRead;
+            double half = count * piece / 2;
+            flops += half * (firstWork + lastWork);
+            activationBytes += half * (firstMoved + lastMoved);
+            cacheReadBytes += half * readPerRead * (firstRead + finalRead) + count * piece * state;
+            chargeMain(roofline, half * (firstHome + lastHome), half * (firstMoved + lastMoved), near, homeLevel);
+            double homeFirst = near == homeLevel ? (firstHome + firstMoved) * homeRate : firstHome * homeRate;
+            double homeLast = near == homeLevel ? (lastHome + lastMoved) * homeRate : lastHome * homeRate;
+            double nearFirst = (firstHome + firstMoved) * nearRate;
+            double nearLast = (lastHome + lastMoved) * nearRate;
+            computeSeconds += half * secondsPerFlop * (firstWork + lastWork);
+            memorySeconds += count * AffineMaximum.sum(0, 0, homeFirst, homeLast, nearFirst, nearLast, piece);
+            seconds += count * AffineMaximum.sum(
+                    firstWork * secondsPerFlop, lastWork * secondsPerFlop, homeFirst, homeLast, nearFirst, nearLast, piece);
+            done += piece;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.ridgepoint.roofline;
+
+import dev.ridgepoint.format.NumberFormat;
+import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.MemoryLevel;
+import dev.ridgepoint.hardware.Peak;
+import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.workload.Numerics;
+import dev.ridgepoint.workload.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The ceilings of one device for one choice of number formats: a peak for each kind of arithmetic and a bandwidth for each memory level that holds
+ * something between operators.
+ *
+ * <p>An operator of {@code W} FLOPs and {@code Q} bytes takes at least {@code max(W / peak, Q / bandwidth)} (Williams, Waterman and Patterson 2009). With
+ * several levels, bytes are charged at the nearest level that still holds them when they are used again: weights and cache come round once a pass, so they
+ * live where all of them fit together, in practice main memory; activations come round at the next operator, so they live in the nearest level shared by
+ * all cores that holds the operator's own.
+ */
+public final class Roofline {
+
+    private final Hardware hardware;
+    private final Numerics numerics;
+    private final Peak weightsPeak;
+    private final Peak activationsPeak;
+    private final Peak elementwisePeak;
+    private final List<MemoryLevel> levels;
+    private final double[] peaks;
+    private final double[] capacities;
+    private final double[] bandwidths;
+    private final double launchOverhead;
+
+    private Roofline(Hardware hardware, Numerics numerics) {
+        this.hardware = hardware;
+        this.numerics = numerics;
+        this.weightsPeak = required(hardware.matrixPeak(numerics.weights().compute()), numerics.weights().compute());
+        this.activationsPeak = hardware.matrixPeak(numerics.activations()).orElse(weightsPeak);
+        this.elementwisePeak = hardware.vectorPeak(numerics.activations()).orElse(weightsPeak);
+        this.peaks = new double[Operator.Arithmetic.values().length];
+        peaks[Operator.Arithmetic.WEIGHTS.ordinal()] = weightsPeak.rate().value();
+        peaks[Operator.Arithmetic.ACTIVATIONS.ordinal()] = activationsPeak.rate().value();
+        peaks[Operator.Arithmetic.ELEMENTWISE.ordinal()] = elementwisePeak.rate().value();
+        List<MemoryLevel> shared = new ArrayList<>();
+        for (MemoryLevel level : hardware.memory()) {
+            boolean main = level == hardware.mainMemory();
+            if (main || !level.perCore() && level.bandwidth().isPresent() && level.capacity().isPresent()) {
+                shared.add(level);
+            }
+        }
+        this.levels = List.copyOf(shared);
+        this.capacities = new double[levels.size()];
+        this.bandwidths = new double[levels.size()];
+        for (int i = 0; i < capacities.length; i++) {
+            boolean main = i == capacities.length - 1;
+            capacities[i] = main ? Double.POSITIVE_INFINITY : levels.get(i).capacity().orElseThrow().value();
+            bandwidths[i] = levels.get(i).bandwidth().orElseThrow().value();
+        }
+        this.launchOverhead = hardware.launchOverhead().map(s -> s.value()).orElse(0.0);
+    }
+
+    /**
+     * The ceilings of a device for the given formats.
+     *
+     * @throws InvalidInputException if the device has no unit that multiplies in the weights' compute format or a wider one
+     */
+    public static Roofline of(Hardware hardware, Numerics numerics) {
+        return new Roofline(hardware, numerics);
+    }
+
+    private Peak required(Optional<Peak> peak, NumberFormat format) {
+        return peak.orElseThrow(() -> new InvalidInputException(
+                hardware.id() + " has no " + format.id() + " peak for weights in " + numerics.weights().id() + "; it has "
+                        + hardware.peaks().stream().filter(p -> !p.halfAccumulate()).map(p -> p.format().id()).distinct()
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** The device. */
+    public Hardware hardware() {
+        return hardware;
+    }
+
+    /** The number formats. */
+    public Numerics numerics() {
+        return numerics;
+    }
+
+    /** The peak that bounds products with weights: the roof that a model is placed under. */
+    public Peak weightsPeak() {
+        return weightsPeak;
+    }
+
+    /** The peak that bounds an arithmetic, FLOP/s. */
+    public double peak(Operator.Arithmetic arithmetic) {
+        return peaks[arithmetic.ordinal()];
+    }
+
+    /** The roof that a model is placed under, FLOP/s. */
+    public double peak() {
+        return peaks[Operator.Arithmetic.WEIGHTS.ordinal()];
+    }
+
+    /** Main memory's bandwidth, bytes a second. */
+    public double bandwidth() {
+        return bandwidths[bandwidths.length - 1];
+    }
+
+    /** Bandwidth of a level, bytes a second. */
+    public double bandwidth(int level) {
+        return bandwidths[level];
+    }
+
+    /** Levels that bytes are charged at, nearest first; the last is main memory. */
+    public List<MemoryLevel> levels() {
+        return levels;
+    }
+
+    /** Index of main memory. */
+    public int mainLevel() {
+        return bandwidths.length - 1;
+    }
+
+    /** Index of the nearest level that holds that many bytes. */
+    public int levelHolding(double bytes) {
+        int level = 0;
+        while (capacities[level] < bytes) {
+            level++;
+        }
+        return level;
+    }
+
+    /** Seconds that each operator costs beside its work. */
+    public double launchOverhead() {
+        return launchOverhead;
+    }
+
+    /** Operational intensity at which main memory's bandwidth meets the peak, FLOP/byte. */
+    public double ridgeIntensity() {
+        return peak() / bandwidth();
+    }
+
+    /** {@code min(peak, OI x bandwidth)}: the roof over an operational intensity, FLOP/s. */
+    public double attainable(double operationalIntensity) {
+        return Math.min(peak(), operationalIntensity * bandwidth());
+    }
+
+    /** Which roof is over an operational intensity. */
+    public Bound boundAt(double operationalIntensity) {
+        return operationalIntensity < ridgeIntensity() ? Bound.MEMORY : Bound.COMPUTE;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.ridgepoint.workload;
+
+import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.architecture.LayerGroup;
+import dev.ridgepoint.architecture.Tensor;
+import dev.ridgepoint.architecture.TensorRole;
+import dev.ridgepoint.workload.Operator.Arithmetic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes the operators of one layer group. Where a weights format stores a tensor differently from layer to layer, the operator is written once for each
+ * size, with the number of layers that have it.
+ */
+final class LayerWriter {
+
+    private final Architecture architecture;
+    private final Numerics numerics;
+    private final AttentionKernel kernel;
+    private final String group;
+    private final List<Integer> layers;
+    private final List<Tensor> tensors;
+    private final List<Operator> written = new ArrayList<>();
+
+    /** A writer for the layers of a group; {@code tensors} are the whole model's. */
+    LayerWriter(Architecture architecture, Numerics numerics, AttentionKernel kernel, LayerGroup group, List<Tensor> tensors) {
+        this(architecture, numerics, kernel, group.name(), group.layers(), tensors);
+    }
+
+    /** A writer for what stands outside the layers. */
+    static LayerWriter outside(Architecture architecture, Numerics numerics, AttentionKernel kernel, List<Tensor> tensors) {
+        return new LayerWriter(architecture, numerics, kernel, "model", List.of(-1), tensors);
+    }
+
+    private LayerWriter(
+            Architecture architecture, Numerics numerics, AttentionKernel kernel, String group, List<Integer> layers, List<Tensor> tensors) {
+        this.architecture = architecture;
+        this.numerics = numerics;
+        this.kernel = kernel;
+        this.group = group;
+        this.layers = layers;
+        this.tensors = tensors;
+    }
+
+    List<Operator> written() {
+        return written;
+    }
+
+    AttentionKernel kernel() {
+        return kernel;
+    }
+
+    boolean bidirectional() {
+        return architecture.kind() == Architecture.Kind.ENCODER;
+    }
+
+    /** Bytes of activations. */
+    double activations(double elements) {
+        return elements * numerics.activations().bytes();
+    }
+
+    /** Bytes of KV cache for one token's {@code elements}. */
+    double cache(long elements) {
+        return numerics.cache().bytes(1, elements, 1);
+    }
+
+    /** Bytes of a learned vector. */
+    double vector(long length) {
+        Tensor norm = new Tensor(TensorRole.NORM, 0, 0, 1, 1, Math.max(1, length), 1);
+        return length == 0 ? 0 : numerics.weights().blockFor(norm, architecture).bytes(1, length, 1);
+    }
+
+    /** Writes an operator that is the same in every layer. */
+    void add(OperatorBuilder operator) {
+        written.add(operator.build(group, layers.size()));
+    }
+
+    /** Writes a matrix product of every token with a {@code rows x columns} matrix of weights. */
+    void matmul(String name, TensorRole role, long rows, long columns, boolean bias) {
+        matmul(matmulBuilder(name, rows, columns, bias), role, rows, columns, bias);
+    }
+
+    /** A matrix product's FLOPs and activations, without its weights. */
+    OperatorBuilder matmulBuilder(String name, long rows, long columns, boolean bias) {
+        return new OperatorBuilder(name, Arithmetic.WEIGHTS)
+                .flops(2.0 * rows * columns + (bias ? rows : 0))
+                .activations(activations(rows + columns));
+    }
+
+    /** Writes an operator that reads the tensor of that role and shape, and a bias if it has one. */
+    void matmul(OperatorBuilder operator, TensorRole role, long rows, long columns, boolean bias) {
+        double biasBytes = bias ? vector(rows) : 0;
+        sizes(role, rows, columns).forEach((bytes, count) -> written.add(operator.weights(bytes + biasBytes).build(group, count)));
+    }
+
+    /** Writes an operator that reads part of a tensor: {@code share} of its bytes. */
+    void matmulShare(OperatorBuilder operator, TensorRole role, long rows, long columns, double share) {
+        sizes(role, rows, columns).forEach((bytes, count) -> written.add(operator.weights(bytes * share).build(group, count)));
+    }
+
+    /** Writes an operator that reads the touched share of the experts' tensors; {@code factor} counts tensors of this shape read together. */
+    void experts(OperatorBuilder operator, TensorRole role, long rows, long columns, int factor, double biasBytes, int top, int experts) {
+        sizes(role, rows, columns).forEach((bytes, count) ->
+                written.add(operator.experts(factor * bytes + biasBytes, top, experts).build(group, count)));
+    }
+
+    /** Writes element-wise work: {@code elements} activations read and written for each token. */
+    void elementwise(String name, double flopsPerToken, double elements, double weightBytes) {
+        add(new OperatorBuilder(name, Arithmetic.ELEMENTWISE).flops(flopsPerToken).activations(activations(elements)).weights(weightBytes));
+    }
+
+    /** Writes a normalisation of the hidden state that moves {@code vectors} of the hidden size and does {@code adds} additions a element on the way. */
+    void norm(String name, int vectors, int adds) {
+        long hidden = architecture.hidden();
+        elementwise(name, (normFlops() + adds) * (double) hidden, (double) vectors * hidden, vector(hidden * architecture.norm().vectors()));
+    }
+
+    /** FLOPs an element: square, sum, scale, weight; and for a layer norm mean, difference and shift. */
+    int normFlops() {
+        return architecture.norm() == Architecture.Norm.RMSNORM ? 4 : 7;
+    }
+
+    /** Bytes of the tensor of that role and shape, and how many of the layers store it in that size. */
+    Map<Double, Integer> sizes(TensorRole role, long rows, long columns) {
+        Map<Double, Integer> sizes = new TreeMap<>();
+        for (int layer : layers) {
+            Tensor tensor = tensors.stream()
+                    .filter(t -> t.layer() == layer && t.role() == role && t.rows() == rows && t.columns() == columns)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("layer " + layer + " has no " + role + " of " + rows + " x " + columns));
+            double bytes = numerics.weights().blockFor(tensor, architecture).bytes(rows, columns, tensor.copies());
+            sizes.merge(bytes, 1, Integer::sum);
+        }
+        return sizes;
+    }
+}
