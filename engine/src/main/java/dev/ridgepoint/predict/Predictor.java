@@ -4,6 +4,8 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.Operator;
 import dev.ridgepoint.workload.Workload;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Predicts prefill and decode of a workload on any device. An operator takes the longest of its arithmetic and its traffic at each memory level, plus the
@@ -16,6 +18,8 @@ public final class Predictor {
     private final Workload workload;
     private final LatentExecution latentExecution;
     private final Operator[] operators;
+    /** Operators of equal costs are evaluated once: keys and values, gate and up, the attention of layers that differ in their feed-forward. */
+    private final Operator[] distinct;
     private final boolean encoder;
 
     /** A predictor that executes latent attention in the cheaper way. */
@@ -28,7 +32,14 @@ public final class Predictor {
         this.workload = workload;
         this.latentExecution = latentExecution;
         this.operators = workload.operators().toArray(Operator[]::new);
+        this.distinct = distinct(workload);
         this.encoder = workload.architecture().kind() == Architecture.Kind.ENCODER;
+    }
+
+    private static Operator[] distinct(Workload workload) {
+        Map<Operator, Integer> counts = new LinkedHashMap<>();
+        workload.operators().forEach(operator -> counts.merge(operator.costs(), operator.count(), Integer::sum));
+        return counts.entrySet().stream().map(entry -> entry.getKey().times(entry.getValue())).toArray(Operator[]::new);
     }
 
     /** What is predicted. */
@@ -48,7 +59,7 @@ public final class Predictor {
         PhaseTotals prefill = totals.prefill();
         prefill.clear();
         if (request.prompt() > 0) {
-            for (Operator operator : operators) {
+            for (Operator operator : distinct) {
                 prefill(roofline, operator, request, home, prefill.of(operator.execution()));
             }
             prefill.choose(latentExecution);
@@ -56,7 +67,7 @@ public final class Predictor {
         PhaseTotals decode = totals.decode();
         decode.clear();
         if (request.generate() > 0 && !encoder) {
-            for (Operator operator : operators) {
+            for (Operator operator : distinct) {
                 decode(roofline, operator, request, home, decode.of(operator.execution()));
             }
             decode.choose(latentExecution);

@@ -26,6 +26,10 @@ final class RunCost {
     double computeSeconds;
     double seconds;
 
+    private double touchedRows;
+    private double touchedLog;
+    private double touchedShare;
+
     void clear() {
         flops = 0;
         weightBytes = 0;
@@ -69,11 +73,14 @@ final class RunCost {
     void add(Roofline roofline, Operator operator, double batch, double tokens, double cached, double passes, int homeLevel) {
         double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? batch : batch * tokens;
         double state = operator.stateBytesPerSequence() * batch;
-        double weights = operator.weightBytes() + operator.weightBytesPerToken() * rows + operator.expertBytes() * operator.touchedExperts(rows);
+        double weights = operator.weightBytes() + operator.weightBytesPerToken() * rows;
+        if (operator.expertBytes() > 0) {
+            weights += operator.expertBytes() * touched(operator, rows);
+        }
         double write = operator.cacheWritePerToken() * rows + state;
         double work = operator.flopsPerToken() * rows;
         double moved = operator.activationBytesPerToken() * rows;
-        double secondsPerFlop = 1 / roofline.peak(operator.arithmetic());
+        double secondsPerFlop = roofline.secondsPerFlop(operator.arithmetic());
         double times = operator.count() * passes;
         weightBytes += times * weights;
         cacheWriteBytes += times * write;
@@ -90,12 +97,22 @@ final class RunCost {
         addOverContext(roofline, operator, batch, tokens, cached, passes, homeLevel, rows, weights + write + state, state, work, moved, secondsPerFlop);
     }
 
+    /** The experts of a layer are several operators with the same routing, one after the other: the power is taken once. */
+    private double touched(Operator operator, double rows) {
+        if (touchedRows != rows || touchedLog != operator.logMissProbability()) {
+            touchedRows = rows;
+            touchedLog = operator.logMissProbability();
+            touchedShare = operator.touchedExperts(rows);
+        }
+        return touchedShare;
+    }
+
     private void chargeConstant(Roofline roofline, double times, double compute, double home, double moved, int near, int homeLevel) {
         double memory;
         if (near == homeLevel) {
-            memory = (home + moved) / roofline.bandwidth(homeLevel);
+            memory = (home + moved) * roofline.secondsPerByte(homeLevel);
         } else {
-            memory = Math.max(home / roofline.bandwidth(homeLevel), (home + moved) / roofline.bandwidth(near));
+            memory = Math.max(home * roofline.secondsPerByte(homeLevel), (home + moved) * roofline.secondsPerByte(near));
         }
         chargeMain(roofline, times * home, times * moved, near, homeLevel);
         computeSeconds += times * compute;
@@ -120,8 +137,8 @@ final class RunCost {
         // What stays in a near level is decided once for the run, by its last and largest pass.
         double lastRead = span.tokensRead(tokens, cached + tokens * (passes - 1));
         int near = Math.min(homeLevel, roofline.levelHolding(moved + movedPerRead * lastRead));
-        double homeRate = 1 / roofline.bandwidth(homeLevel);
-        double nearRate = 1 / roofline.bandwidth(near);
+        double homeRate = roofline.secondsPerByte(homeLevel);
+        double nearRate = roofline.secondsPerByte(near);
         double done = 0;
         while (done < passes) {
             double at = cached + tokens * done;

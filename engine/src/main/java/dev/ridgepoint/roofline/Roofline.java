@@ -32,6 +32,9 @@ public final class Roofline {
     private final double[] peaks;
     private final double[] capacities;
     private final double[] bandwidths;
+    /** Reciprocals, since a sweep multiplies by them far more often than it builds a roofline. */
+    private final double[] secondsPerFlop;
+    private final double[] secondsPerByte;
     private final double launchOverhead;
 
     private Roofline(Hardware hardware, Numerics numerics) {
@@ -59,6 +62,8 @@ public final class Roofline {
             capacities[i] = main ? Double.POSITIVE_INFINITY : levels.get(i).capacity().orElseThrow().value();
             bandwidths[i] = levels.get(i).bandwidth().orElseThrow().value();
         }
+        this.secondsPerFlop = reciprocals(peaks);
+        this.secondsPerByte = reciprocals(bandwidths);
         this.launchOverhead = hardware.launchOverhead().map(s -> s.value()).orElse(0.0);
     }
 
@@ -69,6 +74,14 @@ public final class Roofline {
      */
     public static Roofline of(Hardware hardware, Numerics numerics) {
         return new Roofline(hardware, numerics);
+    }
+
+    private static double[] reciprocals(double[] rates) {
+        double[] reciprocals = new double[rates.length];
+        for (int i = 0; i < rates.length; i++) {
+            reciprocals[i] = 1 / rates[i];
+        }
+        return reciprocals;
     }
 
     private Peak required(Optional<Peak> peak, NumberFormat format) {
@@ -108,9 +121,14 @@ public final class Roofline {
         return bandwidths[bandwidths.length - 1];
     }
 
-    /** Bandwidth of a level, bytes a second. */
-    public double bandwidth(int level) {
-        return bandwidths[level];
+    /** Least seconds of a FLOP in an arithmetic. */
+    public double secondsPerFlop(Operator.Arithmetic arithmetic) {
+        return secondsPerFlop[arithmetic.ordinal()];
+    }
+
+    /** Least seconds of a byte at a level. */
+    public double secondsPerByte(int level) {
+        return secondsPerByte[level];
     }
 
     /** Levels that bytes are charged at, nearest first; the last is main memory. */

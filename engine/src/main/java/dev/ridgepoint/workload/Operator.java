@@ -82,4 +82,21 @@ public record Operator(
     public double touchedExperts(double tokens) {
         return expertBytes == 0 ? 0 : -Math.expm1(tokens * logMissProbability);
     }
+
+    /** The costs alone: equal for operators that differ only in what they are called, where they stand and how many there are. */
+    public Operator costs() {
+        return with("", "", 1);
+    }
+
+    /** The same costs, {@code times} over. */
+    public Operator times(int times) {
+        return with(name, layerGroup, times);
+    }
+
+    private Operator with(String newName, String newGroup, int newCount) {
+        return new Operator(
+                newName, newGroup, newCount, arithmetic, rows, execution, span, flopsPerToken, flopsPerPair, flopsPerTokenRead, weightBytes,
+                weightBytesPerToken, expertBytes, logMissProbability, activationBytesPerToken, activationBytesPerTokenRead,
+                activationBytesPerScore, cacheReadPerTokenRead, cacheWritePerToken, stateBytesPerSequence);
+    }
 }

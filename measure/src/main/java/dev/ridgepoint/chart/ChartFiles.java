@@ -62,11 +62,12 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
 
     /** The chart as PNG. */
     static byte[] png(RooflineChart chart) throws IOException {
-        FigureSize size = chart.size();
-        BufferedImage image = new BufferedImage(size.widthInPixels(), size.heightInPixels(), BufferedImage.TYPE_INT_RGB);
+        int width = (int) Math.round(chart.getWidth() * chart.pixelsPerUnit());
+        int height = (int) Math.round(chart.getHeight() * chart.pixelsPerUnit());
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.scale(image.getWidth() / (double) size.width(), image.getHeight() / (double) size.height());
-        chart.paint(g, size.width(), size.height());
+        g.scale(width / (double) chart.getWidth(), height / (double) chart.getHeight());
+        chart.paint(g, chart.getWidth(), chart.getHeight());
         g.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // A stream over memory: ImageIO would otherwise go through a file of its own.
@@ -78,23 +79,21 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
 
     /** The chart as SVG. */
     static byte[] svg(RooflineChart chart) throws IOException {
-        FigureSize size = chart.size();
         VectorGraphics2D g = new VectorGraphics2D();
-        chart.paint(g, size.width(), size.height());
+        chart.paint(g, chart.getWidth(), chart.getHeight());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new SVGProcessor().getDocument(g.getCommands(), new PageSize(0, 0, size.width(), size.height())).writeTo(bytes);
+        new SVGProcessor().getDocument(g.getCommands(), new PageSize(0, 0, chart.getWidth(), chart.getHeight())).writeTo(bytes);
         // The library knows neither printed sizes nor fallback fonts, and names a DTD that parsers would fetch from the network.
         String svg = bytes.toString(StandardCharsets.UTF_8)
                 .replaceFirst("<!DOCTYPE[^>]*>\\s*", "")
-                .replaceFirst(" height=\"[^\"]*\"", String.format(Locale.ROOT, " height=\"%.2fpt\"", size.heightInPoints()))
-                .replaceFirst(" width=\"[^\"]*\"", String.format(Locale.ROOT, " width=\"%.2fpt\"", size.widthInPoints()))
+                .replaceFirst(" height=\"[^\"]*\"", String.format(Locale.ROOT, " height=\"%.2fpt\"", chart.heightInPoints()))
+                .replaceFirst(" width=\"[^\"]*\"", String.format(Locale.ROOT, " width=\"%.2fpt\"", chart.widthInPoints()))
                 .replace("\r\n", "\n");
         return svg.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The chart as PDF, a page of just its size. */
     static byte[] pdf(RooflineChart chart) throws IOException {
-        FigureSize size = chart.size();
         try (PDDocument document = new PDDocument(); PdfBoxGraphics2DFontTextDrawer fonts = new PdfBoxGraphics2DFontTextDrawer()) {
             // Otherwise the time of day goes into the file's identifier.
             document.setDocumentId(1L);
@@ -103,15 +102,15 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
                     fonts.registerFont(face.at(1).getFontName(), PDType0Font.load(document, in, true));
                 }
             }
-            PDPage page = new PDPage(new PDRectangle((float) size.widthInPoints(), (float) size.heightInPoints()));
+            PDPage page = new PDPage(new PDRectangle((float) chart.widthInPoints(), (float) chart.heightInPoints()));
             document.addPage(page);
-            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, size.width(), size.height());
+            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, chart.getWidth(), chart.getHeight());
             g.setFontTextDrawer(fonts);
-            chart.paint(g, size.width(), size.height());
+            chart.paint(g, chart.getWidth(), chart.getHeight());
             g.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-                content.transform(Matrix.getScaleInstance((float) (size.widthInPoints() / size.width()),
-                        (float) (size.heightInPoints() / size.height())));
+                content.transform(Matrix.getScaleInstance((float) (chart.widthInPoints() / chart.getWidth()),
+                        (float) (chart.heightInPoints() / chart.getHeight())));
                 content.drawForm(g.getXFormObject());
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -149,6 +148,7 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
         if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
             return ((FileSystemException) e).getFile() + " is not a folder";
         }
-        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.toString().lines().findFirst().orElse("");
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
+                : e.toString().lines().findFirst().orElse("");
     }
 }

@@ -14,8 +14,9 @@ import java.util.List;
  * @param size      how large the page is
  * @param heading   lines of the title and, after them, of the subtitle
  * @param plot      what is left for the plot itself, in whole units as XChart has it
+ * @param height    of the whole page
  */
-record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot) {
+record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot, int height) {
 
     /** A line of the heading. */
     record Line(String text, Font font, boolean title) {}
@@ -28,9 +29,9 @@ record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot) {
     /**
      * @param figure       what is shown
      * @param size         the page
-     * @param reserve      room kept free below it all, for a legend
+     * @param below        room kept free below it all, for a legend
      */
-    static FigureFrame of(RooflineFigure figure, FigureSize size, double reserve) {
+    static FigureFrame of(RooflineFigure figure, FigureSize size, double below) {
         double em = size.fontSize();
         List<Line> heading = new ArrayList<>();
         double room = size.width() - 1.2 * em;
@@ -52,15 +53,16 @@ record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot) {
         double widest = plane.flops().decades().stream()
                 .mapToDouble(d -> Typeface.width(font, AxisRange.performance(d, !size.narrow()))).max().orElse(0);
         double left = em * (0.4 + 1.25 + 0.5 + TICK + 0.3) + widest;
-        double bottom = em * (TICK + 0.3 + 1 + 0.55 + 1 + 0.5) + reserve;
+        double bottom = em * (TICK + 0.3 + 1 + 0.55 + 1 + 0.5);
         // The last label stands near the right end of the axis and must not leave the page.
         double lastLabel = plane.oi().decades().stream()
                 .mapToDouble(d -> Typeface.width(font, AxisRange.intensity(d))).max().orElse(0);
         double right = em * 0.5 + lastLabel / 2;
         int x = (int) Math.ceil(left);
         int y = (int) Math.ceil(top);
-        return new FigureFrame(size, List.copyOf(heading),
-                new Rectangle(x, y, (int) (size.width() - x - right), (int) (size.height() - y - bottom)));
+        Rectangle plot = new Rectangle(x, y, (int) (size.width() - x - right), size.plotHeight(y + bottom + below));
+        int height = (int) Math.max(size.height(), Math.ceil(y + plot.height + bottom + below));
+        return new FigureFrame(size, List.copyOf(heading), plot, height);
     }
 
     private static List<String> wrap(String text, Font font, double room) {
@@ -108,7 +110,8 @@ record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot) {
             tick(g, x, bottom, x, bottom + TICK * em);
             if (Math.floorMod(decade, every) == 0) {
                 String text = AxisRange.intensity(decade);
-                Label.draw(g, font, Palette.INK, text, x - Typeface.width(font, text) / 2, bottom + em * (TICK + 0.3 + Label.ASCENT), 0);
+                Label.draw(g, font, Palette.INK, text, x - Typeface.width(font, text) / 2,
+                        bottom + em * (TICK + 0.3 + Label.ASCENT), 0);
             }
         }
         Label.draw(g, font, Palette.INK, X_TITLE, plot.getCenterX() - Typeface.width(font, X_TITLE) / 2,

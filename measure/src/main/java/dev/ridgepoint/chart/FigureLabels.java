@@ -10,10 +10,11 @@ import java.awt.Font;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** What is written in the plot, where each text may stand, and what it must not lie on. */
 final class FigureLabels {
@@ -57,8 +58,9 @@ final class FigureLabels {
                     point.kind() == Kind.PHASE ? PHASE_COST : POINT_COST));
             obstacles.add(new Placement.Obstacle(Outline.circle(at, style.diameter(point) / 2 + em * 0.6), MISLEADING_COST, true));
             if (point.interval() != null) {
-                obstacles.add(new Placement.Obstacle(Outline.segment(plane.at(point.operationalIntensity(), point.interval().lower()),
-                        plane.at(point.operationalIntensity(), point.interval().upper())), WHISKER_COST));
+                double oi = point.operationalIntensity();
+                obstacles.add(new Placement.Obstacle(Outline.segment(plane.at(oi, point.interval().lower()),
+                        plane.at(oi, point.interval().upper())), WHISKER_COST));
             }
         }
         return obstacles;
@@ -111,18 +113,15 @@ final class FigureLabels {
 
     private Label ridge(Machine machine, int index) {
         Font font = Typeface.REGULAR.at(style.smallEm());
-        String value = RidgeText.of(machine.ridge());
+        String value = threeDigits(machine.ridge());
         Color colour = Palette.lettering(style.roof(index));
         return new Label(null, List.of("ridge " + value + " FLOP/byte", "ridge " + value), font, colour, false,
                 width -> about(ridge(machine), style.size().markerSize() * 0.35, width, font.getSize2D(), -0.7 * Math.PI));
     }
 
-    /** A number as a label gives it: three significant digits. */
-    private static final class RidgeText {
-        static String of(double value) {
-            int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
-            return String.format(Locale.ROOT, "%." + decimals + "f", value);
-        }
+    /** A number as a label gives it: three digits of it. */
+    static String threeDigits(double value) {
+        return new BigDecimal(value, new MathContext(Math.max(3, (int) Math.log10(value) + 1))).toPlainString();
     }
 
     /** Places about a point: sixteen directions, on rings ever farther out. */

@@ -1,16 +1,20 @@
 package dev.ridgepoint.chart;
 
 /**
- * Where a figure is to stand. The chart is laid out in units of its own, finer than a point at the printed sizes, since XChart
+ * Where a figure is to stand. Widths are exact; a figure with a long heading or a large legend grows in height rather than let
+ * its plot shrink. The chart is laid out in units of its own, finer than a point at the printed sizes, since XChart
  * rounds sizes to whole units.
  */
 public enum FigureSize {
-    /** A screen or a slide: 1000 x 700 units, 2000 x 1400 pixels, 10 in wide as PDF. */
+    /** A screen or a slide: 2000 x 1400 pixels, 10 in wide as PDF. */
     SCREEN(1000, 700, 14, 0.72, 2),
     /** One column of a two-column paper: 3.35 in (85 mm) wide with lettering of 7 pt. */
     COLUMN(965, 820, 28, 0.25, 1.5),
     /** The full width of a page, 7 in (178 mm), with lettering of 8 pt. */
     PAGE(1008, 640, 16, 0.5, 2);
+
+    /** The least part of the nominal height that the plot may be left with. */
+    private static final double LEAST_PLOT = 0.62;
 
     private final int width;
     private final int height;
@@ -31,9 +35,24 @@ public enum FigureSize {
         return width;
     }
 
-    /** Height in layout units. */
+    /** Height in layout units of a page that has no more about the plot than is usual. */
     int height() {
         return height;
+    }
+
+    /** The height of the plot where so much of the page is taken by what is above and below it. */
+    int plotHeight(double taken) {
+        return (int) Math.max(height - taken, height * LEAST_PLOT);
+    }
+
+    /** Points of 1/72 in per layout unit. */
+    double pointsPerUnit() {
+        return pointsPerUnit;
+    }
+
+    /** Pixels of the PNG per layout unit. */
+    double pixelsPerUnit() {
+        return pixelsPerUnit;
     }
 
     /** Size of the lettering in layout units; every stroke, marker and gap is in proportion to it. */
@@ -51,33 +70,13 @@ public enum FigureSize {
         return this == COLUMN ? fontSize * 0.72 : fontSize;
     }
 
-    /** The factor by which the axis goes on above the highest ceiling, so that a label has room there. */
+    /** How much of the plot's height a label above the highest ceiling takes, about. */
     double headroom() {
-        return this == COLUMN ? 2 : 1.4;
+        return 1.9 * fontSize / (0.72 * height);
     }
 
     /** How many operators of one series are labelled. */
     int labelledOperators() {
         return this == COLUMN ? 2 : 3;
-    }
-
-    /** Printed width in points of 1/72 in. */
-    public double widthInPoints() {
-        return width * pointsPerUnit;
-    }
-
-    /** Printed height in points of 1/72 in. */
-    public double heightInPoints() {
-        return height * pointsPerUnit;
-    }
-
-    /** Width of the PNG. */
-    public int widthInPixels() {
-        return (int) Math.round(width * pixelsPerUnit);
-    }
-
-    /** Height of the PNG. */
-    public int heightInPixels() {
-        return (int) Math.round(height * pixelsPerUnit);
     }
 }

@@ -42,7 +42,7 @@ record Legend(List<Row> rows, double em) {
         }
     }
 
-    private static final double SAMPLE = 1.8;
+    private static final double SAMPLE = 2.4;
     private static final double ROW = 1.45;
     private static final double PADDING = 0.5;
     private static final double COLUMN_GAP = 0.9;
@@ -93,7 +93,12 @@ record Legend(List<Row> rows, double em) {
     }
 
     private double width(Row row) {
-        return em * (SAMPLE + 0.5) + Typeface.width(font(), row.text());
+        return width(row.text(), em);
+    }
+
+    /** The width of a row with a text. */
+    static double width(String text, double em) {
+        return em * (SAMPLE + 0.5) + Typeface.width(Typeface.REGULAR.at(em), text);
     }
 
     /** The height it takes below the plot. */

@@ -30,7 +30,7 @@ record LogPlane(AxisRange oi, AxisRange flops, Rectangle2D area) {
         for (RooflineFigure.Machine machine : figure.machines()) {
             oi.take(machine.ridge() / 3);
             oi.take(machine.ridge() * 6);
-            flops.take(machine.highestFlops() * size.headroom());
+            flops.take(machine.highestFlops());
         }
         for (RooflineFigure.OperatingPoint point : figure.points()) {
             oi.take(point.operationalIntensity() / 1.6);
@@ -56,6 +56,8 @@ record LogPlane(AxisRange oi, AxisRange flops, Rectangle2D area) {
             double enters = machine.primaryMemory().bytesPerSecond() * across.low();
             flops.take(Math.min(enters * 3, machine.primaryCompute().flopsPerSecond() / 10));
         }
+        double highest = figure.machines().stream().mapToDouble(RooflineFigure.Machine::highestFlops).max().orElseThrow();
+        flops.take(highest * Math.pow(flops.greatest / flops.least, size.headroom()));
         return new LogPlane(across, AxisRange.covering(flops.least, flops.greatest), area);
     }
 

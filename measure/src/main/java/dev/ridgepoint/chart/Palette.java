@@ -23,9 +23,13 @@ final class Palette {
             new Color(0xe6, 0x9f, 0x00), // orange
             new Color(0x56, 0xb4, 0xe9)); // sky blue
 
-    /** Dashes, in ems of line and gap, for what is not primary: of roofs, of slopes, and of what goes on from a ridge. */
+    /** Dashes, in ems of line and gap, for what is not primary: of roofs, of slopes, of the second machine's roof
+     * and those after it, and of what goes on from a ridge. */
     static final float[][] ROOF_DASHES = {{0.6f, 0.3f}, {1.4f, 0.35f}, {0.3f, 0.2f}};
-    static final float[][] SLOPE_DASHES = {{0.9f, 0.22f, 0.15f, 0.22f}, {0.9f, 0.2f, 0.15f, 0.2f, 0.15f, 0.2f}, {0.45f, 0.2f, 0.15f, 0.2f}};
+    static final float[][] SLOPE_DASHES = {
+        {0.9f, 0.22f, 0.15f, 0.22f}, {0.9f, 0.2f, 0.15f, 0.2f, 0.15f, 0.2f}, {0.45f, 0.2f, 0.15f, 0.2f}};
+    static final float[][] MACHINE_DASHES = {
+        {1.1f, 0.3f}, {1.0f, 0.25f, 0.25f, 0.25f}, {0.45f, 0.25f}, {0.9f, 0.2f, 0.2f, 0.2f, 0.2f, 0.2f}, {0.2f, 0.2f}};
     static final float[] DOTS = {0.15f, 0.25f};
 
     private Palette() {}

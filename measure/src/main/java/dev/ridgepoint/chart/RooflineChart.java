@@ -13,6 +13,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class RooflineChart extends XYChart {
         this.size = size;
         this.style = new Style(figure, size);
         layOut();
+        setHeight(frame.height());
         leaveOnlyThePlot(getStyler());
         addGrid();
         figure.regions().forEach(this::addRegion);
@@ -66,14 +68,19 @@ public final class RooflineChart extends XYChart {
         addPoints();
     }
 
-    /** How large it is printed. */
-    public FigureSize size() {
-        return size;
+    /** Printed width in points of 1/72 in. */
+    public double widthInPoints() {
+        return size.width() * size.pointsPerUnit();
     }
 
-    /** What is written within the plot: the labels that found a place, in no order that matters. */
-    List<String> writtenLabels() {
-        return labels.stream().map(Label.Placed::text).toList();
+    /** Printed height in points of 1/72 in. */
+    public double heightInPoints() {
+        return frame.height() * size.pointsPerUnit();
+    }
+
+    /** Pixels of a PNG for each of the chart's own units. */
+    double pixelsPerUnit() {
+        return size.pixelsPerUnit();
     }
 
     /** The texts of the legend. */
@@ -84,6 +91,16 @@ public final class RooflineChart extends XYChart {
     /** The labels in their places. */
     List<Label.Placed> placedLabels() {
         return labels;
+    }
+
+    /** What XChart draws, in the order in which it draws it. */
+    Collection<XYSeries> drawn() {
+        return seriesMap.values();
+    }
+
+    /** Where the legend covers the plot, or null if it stands below it or there is none. */
+    Rectangle2D legendBox() {
+        return legendCorner == null ? null : legend.box(legendCorner);
     }
 
     LogPlane plane() {
@@ -101,13 +118,14 @@ public final class RooflineChart extends XYChart {
 
     /** Lays the figure out with a legend that names what is given, and says what else should have been named there. */
     private Set<String> layOut(Set<String> homeless) {
-        legend = new Legend(legendRows(homeless), style.em());
         measure(0);
+        legend = new Legend(legendRows(homeless), style.em());
         FigureLabels texts = new FigureLabels(figure, style, plane, lines);
         List<Placement.Obstacle> obstacles = new ArrayList<>(texts.obstacles());
         legendCorner = null;
         if (!legend.rows().isEmpty()) {
-            legendCorner = legend.freeCorner(frame.plot(), obstacles.stream().map(Placement.Obstacle::outline).toList()).orElse(null);
+            legendCorner = legend.freeCorner(frame.plot(), obstacles.stream().filter(obstacle -> !obstacle.afar())
+                    .map(Placement.Obstacle::outline).toList()).orElse(null);
             if (legendCorner != null) {
                 obstacles.add(new Placement.Obstacle(Outline.of(legend.box(legendCorner)), ON_LEGEND));
             } else {
@@ -145,7 +163,7 @@ public final class RooflineChart extends XYChart {
         List<Legend.Row> rows = new ArrayList<>();
         if (style.severalMachines()) {
             for (int i = 0; i < figure.machines().size(); i++) {
-                rows.add(Legend.Row.line(style.roof(i), Palette.solid(style.em() * 0.18), figure.machines().get(i).name() + valuesOf(i, homeless)));
+                addMachineRows(rows, i, homeless);
             }
         }
         List<OperatingPoint> operators = figure.points().stream().filter(p -> p.kind() == Kind.OPERATOR).toList();
@@ -164,9 +182,8 @@ public final class RooflineChart extends XYChart {
                     Palette.translucent(Palette.FAINT_INK, 0.3), Palette.FAINT_INK, style.em() * 0.07),
                     "operator, " + Math.round(share * 100) + " % of time"));
         }
-        if (!style.severalMachines() && lines != null) {
-            lines.stream().filter(line -> homeless.contains(line.name()))
-                    .forEach(line -> rows.add(Legend.Row.line(style.roof(line.machine()), style.stroke(line), line.label())));
+        if (!style.severalMachines()) {
+            lines.stream().filter(line -> homeless.contains(line.name())).forEach(line -> rows.add(row(line)));
         }
         for (int i = 0; i < figure.regions().size(); i++) {
             if (homeless.contains(figure.regions().get(i).label())) {
@@ -176,12 +193,22 @@ public final class RooflineChart extends XYChart {
         return rows;
     }
 
-    /** The ceilings of a machine that are not labelled in the plot. */
-    private String valuesOf(int machine, Set<String> homeless) {
-        String values = lines == null ? "" : lines.stream()
-                .filter(line -> line.machine() == machine && homeless.contains(line.name()))
-                .map(RoofLine::label).collect(Collectors.joining(", "));
-        return values.isEmpty() ? "" : ": " + values;
+    /** A machine, and with it the ceilings that are not labelled in the plot: in its own row if that is not too long. */
+    private void addMachineRows(List<Legend.Row> rows, int machine, Set<String> homeless) {
+        String name = figure.machines().get(machine).name();
+        List<RoofLine> unlabelled = lines.stream()
+                .filter(line -> line.machine() == machine && homeless.contains(line.name())).toList();
+        String together = unlabelled.stream().map(RoofLine::label).collect(Collectors.joining(", "));
+        String text = together.isEmpty() ? name : name + ": " + together;
+        boolean fits = Legend.width(text, style.em()) <= legendRoom();
+        rows.add(Legend.Row.line(style.roof(machine), style.roofStroke(machine), fits ? text : name));
+        if (!fits) {
+            unlabelled.forEach(line -> rows.add(row(line)));
+        }
+    }
+
+    private Legend.Row row(RoofLine line) {
+        return Legend.Row.line(style.roof(line.machine()), style.stroke(line), line.label());
     }
 
     /** Takes away all of XChart's chart but the plot, which then fills the rectangle it is given. */
@@ -264,7 +291,8 @@ public final class RooflineChart extends XYChart {
     }
 
     private void addPoint(OperatingPoint point) {
-        String name = (style.severalMachines() ? point.machine() + " · " : "") + point.series() + " · " + point.label();
+        String name = (style.severalMachines() ? point.machine() + " · " : "")
+                + (point.label().equals(point.series()) ? "" : point.series() + " · ") + point.label();
         if (point.interval() != null) {
             double oi = point.operationalIntensity();
             line(unused(name + ", interval"), new double[] {oi, oi},
@@ -296,11 +324,11 @@ public final class RooflineChart extends XYChart {
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         AffineTransform page = g.getTransform();
-        if (width != size.width() || height != size.height()) {
-            g.scale(width / (double) size.width(), height / (double) size.height());
+        if (width != size.width() || height != frame.height()) {
+            g.scale(width / (double) size.width(), height / (double) frame.height());
         }
         g.setColor(Color.WHITE);
-        g.fill(new Rectangle2D.Double(0, 0, size.width(), size.height()));
+        g.fill(new Rectangle2D.Double(0, 0, size.width(), frame.height()));
 
         AffineTransform whole = g.getTransform();
         g.translate(frame.plot().x, frame.plot().y);
@@ -313,7 +341,7 @@ public final class RooflineChart extends XYChart {
         if (legendCorner != null) {
             legend.paint(g, legendCorner);
         } else {
-            legend.paintBelow(g, style.em() * 0.6, size.height() - legend.heightBelow(legendRoom()), legendRoom());
+            legend.paintBelow(g, style.em() * 0.6, frame.height() - legend.heightBelow(legendRoom()), legendRoom());
         }
         labels.forEach(label -> label.paint(g, style.em() * 0.05));
         g.setTransform(page);

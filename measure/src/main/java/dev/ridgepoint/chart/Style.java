@@ -77,10 +77,16 @@ record Style(RooflineFigure figure, FigureSize size) {
 
     BasicStroke stroke(RoofLine line) {
         if (line.primary()) {
-            return Palette.solid(em() * 0.18);
+            return roofStroke(line.machine());
         }
         float[][] dashes = line.memory() ? Palette.SLOPE_DASHES : Palette.ROOF_DASHES;
         return Palette.dashed(em() * 0.09, em(), line.label().isBlank() ? Palette.DOTS : dashes[line.rank() % dashes.length]);
+    }
+
+    /** The roof itself: solid where there is one machine, and told apart by dashes too where there are several. */
+    BasicStroke roofStroke(int machine) {
+        return machine == 0 ? Palette.solid(em() * 0.18)
+                : Palette.dashed(em() * 0.18, em(), Palette.MACHINE_DASHES[(machine - 1) % Palette.MACHINE_DASHES.length]);
     }
 
     Color region(int index) {

@@ -98,7 +98,7 @@ final class SampleFigures {
     /** Writes every figure into the folder given, to be looked at. */
     public static void main(String[] args) throws IOException {
         for (Map.Entry<String, RooflineChart> chart : all().entrySet()) {
-            System.out.println(ChartFiles.write(chart.getValue(), Path.of(args[0], chart.getKey())) + " " + chart.getValue().writtenLabels());
+            System.out.println(ChartFiles.write(chart.getValue(), Path.of(args[0], chart.getKey())));
         }
     }
 }
