@@ -20,6 +20,7 @@ public final class ArchitectureReader {
 
     private static final Pattern REPEAT = Pattern.compile("(?:(\\d{1,4})\\s*x\\s*)?([\\w.-]+)");
     private static final int MAX_LAYERS = 10_000;
+    private static final double MOST_WEIGHTS = 1e18;
 
     private ArchitectureReader() { }
 
@@ -52,10 +53,22 @@ public final class ArchitectureReader {
                 top.choice("norm", Architecture.Norm.RMSNORM), top.natural("max-context", 0), pattern,
                 groups(top.mapping("groups"), pattern, hidden));
         top.rejectUnknownKeys();
+        requireCountable(top, architecture);
         if (architecture.kind() == Architecture.Kind.ENCODER) {
             requireAttentionOnly(top, architecture);
         }
         return architecture;
+    }
+
+    /** Each width is bounded where it is read, so that no tensor's rows overflow; their products and sums might. */
+    private static void requireCountable(YamlMapping top, Architecture architecture) {
+        double weights = architecture.groups().stream()
+                .mapToDouble(group -> group.count() * group.tensors(architecture).stream()
+                        .mapToDouble(tensor -> (double) tensor.rows() * tensor.columns() * tensor.copies()).sum())
+                .sum();
+        if (weights > MOST_WEIGHTS) {
+            throw top.place().mistake("the layers have more than " + MOST_WEIGHTS + " weights");
+        }
     }
 
     private static void requireAttentionOnly(YamlMapping top, Architecture architecture) {
@@ -75,6 +88,9 @@ public final class ArchitectureReader {
                 throw run.place().mistake("'" + run.text() + "' is neither a group nor 'N x group'");
             }
             int times = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
+            if (cycle.size() + times > MAX_LAYERS) {
+                throw run.place().mistake("the pattern has more than " + MAX_LAYERS + " layers");
+            }
             for (int i = 0; i < times; i++) {
                 cycle.add(matcher.group(2));
             }
@@ -88,6 +104,11 @@ public final class ArchitectureReader {
     }
 
     private static List<LayerGroup> groups(YamlMapping groups, LayerPattern pattern, int hidden) {
+        for (String used : pattern.cycle()) {
+            if (!groups.keys().contains(used)) {
+                throw groups.place().mistake("the pattern names '" + used + "', which is not a group" + Nearest.hint(used, groups.keys()));
+            }
+        }
         List<LayerGroup> read = new ArrayList<>();
         for (String name : groups.keys()) {
             YamlMapping group = groups.mapping(name);
@@ -106,11 +127,6 @@ public final class ArchitectureReader {
                 throw group.place().mistake("no layer of the pattern uses this group");
             }
             read.add(new LayerGroup(name, layers, mixers, feedForwards, norms));
-        }
-        for (String used : pattern.cycle()) {
-            if (!groups.keys().contains(used)) {
-                throw groups.place().mistake("the pattern names '" + used + "', which is not a group" + Nearest.hint(used, groups.keys()));
-            }
         }
         return read;
     }

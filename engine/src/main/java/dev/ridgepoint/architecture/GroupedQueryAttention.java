@@ -30,10 +30,13 @@ public record GroupedQueryAttention(
     /** How queries and keys are normalised before the dot product. */
     public enum QkNorm { NONE, PER_HEAD, FULL_WIDTH }
 
-    /** @throws IllegalArgumentException if the key-value heads do not divide the heads */
+    /** @throws IllegalArgumentException if the key-value heads do not divide the heads, or the rotary part is larger than a head */
     public GroupedQueryAttention {
         if (heads % kvHeads != 0) {
             throw new IllegalArgumentException(kvHeads + " KV heads do not divide " + heads + " heads");
+        }
+        if (rotarySize > headSize) {
+            throw new IllegalArgumentException("rotary-size " + rotarySize + " of a head of " + headSize);
         }
     }
 

@@ -19,6 +19,13 @@ import java.util.List;
  */
 public record Mamba2(int heads, int headSize, int state, int groups, int conv, boolean gateNorm) implements Mixer {
 
+    /** @throws IllegalArgumentException if the groups do not divide the heads */
+    public Mamba2 {
+        if (heads % groups != 0) {
+            throw new IllegalArgumentException(groups + " groups do not divide " + heads + " heads");
+        }
+    }
+
     /** Channels of the recurrence. */
     public long inner() {
         return (long) heads * headSize;

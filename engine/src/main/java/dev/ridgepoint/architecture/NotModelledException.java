@@ -4,6 +4,6 @@ package dev.ridgepoint.architecture;
 public final class NotModelledException extends RuntimeException {
 
     NotModelledException(String id, String reason) {
-        super(id + " is not modelled: " + reason);
+        super(id + " is not modelled: " + reason.replaceAll("\\s+", " ").strip());
     }
 }

@@ -11,6 +11,7 @@ import dev.ridgepoint.input.YamlScalar;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +26,6 @@ import java.util.Set;
 /** Reads a hardware profile; the keys are described in {@code hardware-profiles/README.md}. */
 public final class HardwareReader {
 
-    private static final String HALF_ACCUMULATE = "-fp16acc";
-
     private final Catalog catalog;
 
     /** A reader that looks for the bases of {@code extends} beside the file and in the catalog. */
@@ -40,20 +39,30 @@ public final class HardwareReader {
      * @throws InvalidInputException if a file is not a valid profile, or extends itself
      */
     public Hardware read(Path path) {
-        Layered layered = layered(path, new LinkedHashSet<>());
-        return read(layered.mapping(), layered.scale());
+        return read(layered(path));
     }
 
     /** A profile with what it extends underneath, and what its peaks are to be multiplied by. */
-    private record Layered(YamlMapping mapping, PeakScale scale) { }
+    record Layered(YamlMapping mapping, PeakScale scale) { }
 
-    private record PeakScale(double factor, String how) {
+    /** What the peaks of a profile are to be multiplied by, and how that came about. */
+    record PeakScale(double factor, String how) {
 
         private static final PeakScale NONE = new PeakScale(1, "");
 
         private Sourced applied(Sourced rate) {
             return this == NONE ? rate : rate.times(factor, how);
         }
+    }
+
+    /** A profile laid over what it extends, not yet interpreted: its nodes still know their places. */
+    Layered layered(Path path) {
+        return layered(path, new LinkedHashSet<>());
+    }
+
+    /** The device that such a profile describes. */
+    static Hardware read(Layered layered) {
+        return read(layered.mapping(), layered.scale());
     }
 
     private Layered layered(Path path, Set<Path> extending) {
@@ -81,12 +90,13 @@ public final class HardwareReader {
     }
 
     private Path fileOf(YamlScalar name, Path from) {
-        Path beside = from.toAbsolutePath().resolveSibling(name.text() + ".yaml");
-        if (Files.isRegularFile(beside)) {
-            return beside;
-        }
         try {
-            return catalog.find(name.text());
+            Path folder = from.toAbsolutePath().getParent();
+            Path beside = folder.resolve(name.text() + ".yaml");
+            // A path in a file is seen from that file; an absolute one stays as it is.
+            return Files.isRegularFile(beside) ? beside : folder.resolve(catalog.find(name.text()));
+        } catch (InvalidPathException e) {
+            throw name.place().mistake("'" + name.text() + "' is not a path");
         } catch (InvalidInputException e) {
             throw name.place().mistake(e.getMessage());
         }
@@ -134,8 +144,8 @@ public final class HardwareReader {
     }
 
     private static Peak peak(ComputeUnit unit, String key, YamlMapping formats, PeakScale scale) {
-        boolean half = key.endsWith(HALF_ACCUMULATE);
-        String name = half ? key.substring(0, key.length() - HALF_ACCUMULATE.length()) : key;
+        boolean half = key.endsWith(Peak.HALF_ACCUMULATE);
+        String name = half ? key.substring(0, key.length() - Peak.HALF_ACCUMULATE.length()) : key;
         NumberFormat format = NumberFormat.fromId(name).orElseThrow(() -> {
             List<String> known = Arrays.stream(NumberFormat.values()).map(NumberFormat::id).toList();
             return formats.get(key).place().mistake("is not a number format; known: " + String.join(", ", known) + Nearest.hint(name, known));

@@ -1,6 +1,7 @@
 package dev.ridgepoint.hardware;
 
 import dev.ridgepoint.format.NumberFormat;
+import java.util.Locale;
 
 /**
  * A dense peak rate.
@@ -11,4 +12,17 @@ import dev.ridgepoint.format.NumberFormat;
  * @param rate         operations a second, a multiply-accumulate counting two
  * @param perCoreCycle operations a core does in a cycle; 0 when not stated
  */
-public record Peak(ComputeUnit unit, NumberFormat format, boolean halfAccumulate, Sourced rate, double perCoreCycle) { }
+public record Peak(ComputeUnit unit, NumberFormat format, boolean halfAccumulate, Sourced rate, double perCoreCycle) {
+
+    static final String HALF_ACCUMULATE = "-fp16acc";
+
+    /** The format as profiles name it: {@code fp16}, or {@code fp16-fp16acc} for sums kept in 16 bits. */
+    String key() {
+        return format.id() + (halfAccumulate ? HALF_ACCUMULATE : "");
+    }
+
+    /** Where a profile states it. */
+    String[] path() {
+        return new String[] {"peaks", unit.name().toLowerCase(Locale.ROOT), key()};
+    }
+}

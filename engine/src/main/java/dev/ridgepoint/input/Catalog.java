@@ -1,8 +1,8 @@
 package dev.ridgepoint.input;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +17,11 @@ public record Catalog(Path folder, String noun) {
 
     private static final String SUFFIX = ".yaml";
 
-    /** Every id in the folder, sorted. */
+    /**
+     * Every id in the folder, sorted.
+     *
+     * @throws InvalidInputException if there is no such folder
+     */
     public List<String> ids() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
@@ -26,7 +30,7 @@ public record Catalog(Path folder, String noun) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InvalidInputException(folder.toString(), "the folder of every " + noun + " cannot be listed");
         }
     }
 
@@ -37,7 +41,11 @@ public record Catalog(Path folder, String noun) {
      */
     public Path find(String idOrPath) {
         if (idOrPath.endsWith(SUFFIX) || idOrPath.endsWith(".yml") || idOrPath.contains("/") || idOrPath.contains("\\")) {
-            return Path.of(idOrPath);
+            try {
+                return Path.of(idOrPath);
+            } catch (InvalidPathException e) {
+                throw new InvalidInputException("'" + idOrPath + "' is not a path");
+            }
         }
         if (!idOrPath.isBlank() && idOrPath.indexOf('\0') < 0) {
             Path file = folder.resolve(idOrPath + SUFFIX);

@@ -3,6 +3,8 @@ package dev.ridgepoint.input;
 /** A person's mistake in a file or an argument. The message is one line that names the file, the line and the field where there are any. */
 public final class InvalidInputException extends RuntimeException {
 
+    private static final int MOST_CHARACTERS = 2000;
+
     /** A mistake outside any file. */
     public InvalidInputException(String problem) {
         super(oneLine(problem));
@@ -18,7 +20,9 @@ public final class InvalidInputException extends RuntimeException {
         this(file + ":" + line + ": " + (field.isEmpty() ? "" : field + ": ") + problem);
     }
 
+    /** What a file holds may end up in a message: no line break, no terminal control sequence and no megabyte may come with it. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        String line = text.replaceAll("\\h*\\R\\s*", " ").replaceAll("\\p{Cc}", "?");
+        return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "..." : line;
     }
 }

@@ -10,16 +10,18 @@ public final class Nearest {
 
     private Nearest() { }
 
-    /** The candidate with the fewest edits, if it is near enough to be worth offering. */
+    /** The candidate that continues what was written, or else the one with the fewest edits, if it is near enough to be worth offering. */
     public static Optional<String> to(String written, Collection<String> candidates) {
-        if (written.length() > 200) {
+        if (written.isBlank() || written.length() > 200) {
             return Optional.empty();
         }
         String word = written.toLowerCase(Locale.ROOT);
         int enough = Math.max(2, word.length() / 3);
         return candidates.stream()
-                .min(Comparator.<String>comparingInt(c -> distance(word, c)).thenComparing(Comparator.naturalOrder()))
-                .filter(c -> distance(word, c) <= enough || c.startsWith(word) || !word.isEmpty() && c.contains(word));
+                .min(Comparator.<String, Boolean>comparing(c -> !continues(word, c))
+                        .thenComparing(c -> distance(word, c))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(c -> distance(word, c) <= enough || continues(word, c) || c.toLowerCase(Locale.ROOT).contains(word));
     }
 
     /** {@code "; did you mean 'x'?"}, or nothing. */
@@ -27,7 +29,12 @@ public final class Nearest {
         return to(written, candidates).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
 
-    /** Edits (insert, delete, replace, swap of neighbours) from one word to the other; a candidate that continues the word is near. */
+    /** Who writes {@code h100} means {@code h100-sxm} and not {@code a10}, although that is fewer edits away. */
+    private static boolean continues(String word, String candidate) {
+        return candidate.toLowerCase(Locale.ROOT).startsWith(word);
+    }
+
+    /** Edits (insert, delete, replace, swap of neighbours) from one word to the other. */
     private static int distance(String a, String candidate) {
         String b = candidate.toLowerCase(Locale.ROOT);
         int[][] d = new int[a.length() + 1][b.length() + 1];

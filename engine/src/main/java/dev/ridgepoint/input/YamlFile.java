@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,15 +47,22 @@ public final class YamlFile {
             if (!Files.exists(path)) {
                 throw new InvalidInputException(file, "no such file");
             }
-            long size = Files.size(path);
-            if (size > MAX_BYTES) {
-                throw new InvalidInputException(file, "has " + size + " bytes; a descriptor has at most " + MAX_BYTES);
-            }
-            return parse(file, Files.readString(path));
-        } catch (MalformedInputException e) {
+            return parse(file, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(path))).toString());
+        } catch (CharacterCodingException e) {
             throw new InvalidInputException(file, "is not UTF-8 text");
         } catch (IOException e) {
             throw new InvalidInputException(file, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The file's bytes; counted as they are read, because a device or a pipe does not tell its size. */
+    private static byte[] bytes(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new InvalidInputException(path.toString(), "is too large; a descriptor has at most " + MAX_BYTES + " bytes");
+            }
+            return bytes;
         }
     }
 
@@ -62,7 +72,7 @@ public final class YamlFile {
             if (parser.nextToken() == null) {
                 throw new InvalidInputException(file, "is empty");
             }
-            YamlNode top = new YamlFile(file, parser).node("", new YamlNode.Place(file, 1, ""), 0);
+            YamlNode top = new YamlFile(file, parser).node(new YamlNode.Place(file, 1, ""), 0);
             if (parser.nextToken() != null) {
                 throw new InvalidInputException(file, "has more than one document");
             }
@@ -75,8 +85,7 @@ public final class YamlFile {
         }
     }
 
-    private YamlNode node(String key, YamlNode.Place parent, int depth) throws IOException {
-        YamlNode.Place place = key.isEmpty() ? parent : parent.child(key, line());
+    private YamlNode node(YamlNode.Place place, int depth) throws IOException {
         if (depth > MAX_DEPTH) {
             throw place.mistake("is nested too deeply");
         }
@@ -95,12 +104,13 @@ public final class YamlFile {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            int line = line();
+            // A block's first token stands a line below its key; a person looks for the key.
+            YamlNode.Place child = place.child(key, line());
             parser.nextToken();
             if (entries.containsKey(key)) {
-                throw place.child(key, line).mistake("is given twice");
+                throw child.mistake("is given twice");
             }
-            entries.put(key, node(key, place, depth + 1));
+            entries.put(key, node(child, depth + 1));
         }
         return new YamlMapping(entries, place);
     }
@@ -108,7 +118,7 @@ public final class YamlFile {
     private YamlSequence sequence(YamlNode.Place place, int depth) throws IOException {
         List<YamlNode> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(node("[" + items.size() + "]", place, depth + 1));
+            items.add(node(place.child("[" + items.size() + "]", line()), depth + 1));
         }
         return new YamlSequence(items, place);
     }

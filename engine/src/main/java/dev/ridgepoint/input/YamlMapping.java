@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public final class YamlMapping implements YamlNode {
 
+    /** The largest count or width that is read: a hundred times what any model or chip has, and small enough that two can be multiplied. */
+    public static final int MOST = 1 << 24;
+
     private final Map<String, YamlNode> entries;
     private final Place place;
     private final Set<String> known = new HashSet<>();
@@ -48,9 +51,13 @@ public final class YamlMapping implements YamlNode {
         return find(key).orElseThrow(() -> place.mistake("'" + key + "' is missing"));
     }
 
-    /** The text of a key that must be there. */
+    /** The text of a key that must be there, and must not be blank. */
     public String text(String key) {
-        return scalar(get(key)).text();
+        YamlScalar scalar = scalar(get(key));
+        if (scalar.text().isBlank()) {
+            throw scalar.place().mistake("is empty");
+        }
+        return scalar.text();
     }
 
     /** The text of a key, or what it is otherwise. */
@@ -58,9 +65,9 @@ public final class YamlMapping implements YamlNode {
         return find(key).map(node -> scalar(node).text()).orElse(otherwise);
     }
 
-    /** A whole number of 1 or more that must be there. */
+    /** A whole number from 1 to {@link #MOST} that must be there. */
     public int positive(String key) {
-        return (int) scalar(get(key)).integer(1, Integer.MAX_VALUE);
+        return (int) scalar(get(key)).integer(1, MOST);
     }
 
     /** A whole number of 1 or more, if it is there. */
@@ -102,7 +109,7 @@ public final class YamlMapping implements YamlNode {
             }
             names.add(name);
         }
-        throw scalar.place().mistake("'" + scalar.text() + "' is not one of " + String.join(", ", names));
+        throw scalar.place().mistake("'" + scalar.shortened() + "' is not one of " + String.join(", ", names));
     }
 
     /** A mapping that must be there. */

@@ -12,7 +12,7 @@ public record YamlScalar(String text, Place place) implements YamlNode {
         try {
             value = Long.parseLong(text.replace("_", ""));
         } catch (NumberFormatException e) {
-            throw place.mistake("'" + shortened() + "' is not a whole number");
+            throw place.mistake("'" + shortened() + "' is not a whole number from " + least + " to " + most);
         }
         if (value < least || value > most) {
             throw place.mistake(value + " is out of range; it must be from " + least + " to " + most);
@@ -38,7 +38,8 @@ public record YamlScalar(String text, Place place) implements YamlNode {
         }
     }
 
-    private String shortened() {
+    /** The text, cut to what a message should hold. */
+    String shortened() {
         return text.length() > 40 ? text.substring(0, 40) + "..." : text;
     }
 }

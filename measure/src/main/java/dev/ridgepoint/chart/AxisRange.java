@@ -10,7 +10,7 @@ record AxisRange(double low, double high) {
     private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E", "Z"};
 
     /** Beyond this many empty decades an axis no longer starts or ends at a power of ten. */
-    private static final double MOST_WASTE = 0.55;
+    private static final double MOST_WASTE = 0.5;
 
     /** Limits lie a little outside their decade, so that its label stands beside its grid line and not on the corner. */
     private static final double BEYOND = 0.03;

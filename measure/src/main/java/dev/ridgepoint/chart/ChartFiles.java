@@ -88,6 +88,7 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
                 .replaceFirst("<!DOCTYPE[^>]*>\\s*", "")
                 .replaceFirst(" height=\"[^\"]*\"", String.format(Locale.ROOT, " height=\"%.2fpt\"", chart.heightInPoints()))
                 .replaceFirst(" width=\"[^\"]*\"", String.format(Locale.ROOT, " width=\"%.2fpt\"", chart.widthInPoints()))
+                .replace("&quot;DejaVu Sans&quot;", "&quot;DejaVu Sans&quot;,Verdana,sans-serif")
                 .replace("\r\n", "\n");
         return svg.getBytes(StandardCharsets.UTF_8);
     }

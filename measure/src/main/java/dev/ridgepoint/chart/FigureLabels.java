@@ -19,9 +19,10 @@ import java.util.List;
 /** What is written in the plot, where each text may stand, and what it must not lie on. */
 final class FigureLabels {
 
-    private static final double LINE_COST = 45;
+    private static final double LINE_COST = 70;
     private static final double POINT_COST = 70;
-    private static final double PHASE_COST = 400;
+    private static final double PHASE_COST = 600;
+    private static final double EDGE_COST = 14;
     private static final double MISLEADING_COST = 12;
     private static final double WHISKER_COST = 30;
 
@@ -61,6 +62,15 @@ final class FigureLabels {
                 double oi = point.operationalIntensity();
                 obstacles.add(new Placement.Obstacle(Outline.segment(plane.at(oi, point.interval().lower()),
                         plane.at(oi, point.interval().upper())), WHISKER_COST));
+            }
+        }
+        for (PotentialRegion region : figure.regions()) {
+            int corners = region.flopsPerSecond().size();
+            for (int i = 0; i < corners; i++) {
+                int next = (i + 1) % corners;
+                obstacles.add(new Placement.Obstacle(Outline.segment(
+                        plane.at(region.operationalIntensity().get(i), region.flopsPerSecond().get(i)),
+                        plane.at(region.operationalIntensity().get(next), region.flopsPerSecond().get(next))), EDGE_COST));
             }
         }
         return obstacles;

@@ -78,14 +78,4 @@ record Outline(double[] x, double[] y) {
         }
         return true;
     }
-
-    Point2D centre() {
-        double sumX = 0;
-        double sumY = 0;
-        for (int i = 0; i < x.length; i++) {
-            sumX += x[i];
-            sumY += y[i];
-        }
-        return new Point2D.Double(sumX / x.length, sumY / x.length);
-    }
 }

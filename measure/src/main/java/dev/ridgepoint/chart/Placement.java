@@ -30,6 +30,8 @@ final class Placement {
     private static final double ON_LEADER = 150;
     private static final double LEADER_ON_LEADER = 60;
     private static final double SHORTER_WORDING = 12;
+    private static final double WORTH_IT = 15;
+    private static final double LINE_OVER = 0.1;
     private static final int ROUNDS = 4;
 
     private final List<Obstacle> obstacles;
@@ -63,7 +65,36 @@ final class Placement {
                 break;
             }
         }
+        for (int i = 0; i < labels.size(); i++) {
+            if (labels.get(i).needed() && (placed.get(i) == null || placed.get(i).cost() > TOO_MUCH)) {
+                makeWay(i, labels, placed);
+            }
+        }
         return placed;
+    }
+
+    /** Lets a needed label that stands badly have the room of the one that is not needed whose going helps it most. */
+    private void makeWay(int needed, List<Label> labels, List<Label.Placed> placed) {
+        placed.set(needed, null);
+        Label.Placed best = best(labels.get(needed), placed);
+        int gone = -1;
+        for (int i = 0; i < labels.size(); i++) {
+            Label.Placed other = placed.get(i);
+            if (other != null && !labels.get(i).needed()) {
+                placed.set(i, null);
+                Label.Placed without = best(labels.get(needed), placed);
+                placed.set(i, other);
+                if (without != null && (best == null || without.cost() < best.cost() - WORTH_IT)) {
+                    best = without;
+                    gone = i;
+                }
+            }
+        }
+        placed.set(needed, best);
+        if (gone >= 0) {
+            placed.set(gone, null);
+            placed.set(gone, best(labels.get(gone), placed));
+        }
     }
 
     private Label.Placed best(Label label, List<Label.Placed> others) {
@@ -129,7 +160,7 @@ final class Placement {
                 cost += line.touches(other) ? LEADER_ON_LEADER : 0;
             }
             for (Obstacle obstacle : obstacles) {
-                cost += !obstacle.afar() && line.touches(obstacle.outline()) ? obstacle.cost() / 8 : 0;
+                cost += !obstacle.afar() && line.touches(obstacle.outline()) ? obstacle.cost() * LINE_OVER : 0;
             }
         }
         return cost;

@@ -62,10 +62,6 @@ final class PointMarker extends Marker {
         this.outlineWidth = outlineWidth;
     }
 
-    double diameter() {
-        return diameter;
-    }
-
     @Override
     public void paint(Graphics2D g, double x, double y, int chartMarkerSize) {
         Shape shape = form.at(x, y, diameter);

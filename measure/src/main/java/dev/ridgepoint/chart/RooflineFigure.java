@@ -97,7 +97,7 @@ public record RooflineFigure(
 
     /** What an operating point stands for. */
     public enum Kind {
-        /** A whole phase of inference, such as prefill or decode: drawn large and always labelled. */
+        /** A whole phase of inference, such as prefill or decode: drawn large and labelled before all operators. */
         PHASE,
         /** One operator within a phase: drawn with an area in proportion to its share of the phase's time. */
         OPERATOR

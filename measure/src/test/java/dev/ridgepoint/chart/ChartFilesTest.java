@@ -69,6 +69,7 @@ class ChartFilesTest {
             texts.add(nodes.item(i).getTextContent());
         }
         assertThat(texts).contains("Operational intensity (FLOP/byte)", "Performance (FLOP/s)", "DRAM 204.8 GB/s", "0.1", "1000", "10 T");
+        assertThat(new String(svg, java.nio.charset.StandardCharsets.UTF_8)).contains("DejaVu Sans&quot;,Verdana").contains("font-weight:bold");
         assertThat(svg).hasSizeLessThan(60_000);
     }
 

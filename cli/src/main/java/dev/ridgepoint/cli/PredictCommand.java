@@ -1,0 +1,53 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.Library;
+import dev.ridgepoint.predict.Prediction;
+import dev.ridgepoint.predict.Predictor;
+import dev.ridgepoint.roofline.Roofline;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ridgepoint predict}: one model on one device, down to its operators. */
+@Command(name = "predict", sortOptions = false,
+        description = "Predict the speed and the memory of a model on a device.",
+        footer = {
+            "Examples:",
+            "  ridgepoint predict --hardware apple-m1-pro --model qwen2.5-1.5b --weights q8_0",
+            "  ridgepoint predict --hardware h100-sxm --model deepseek-v3 --prompt 4096 --batch 64 --format json",
+            "  ridgepoint predict --hardware ./my-chip.yaml --model llama-3.1-8b --format csv --output operators.csv"
+        })
+final class PredictCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--hardware", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Hardware.class, order = 1,
+            description = "Device: an id ('ridgepoint list hardware') or a path to a profile.")
+    private String hardware;
+
+    @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 2,
+            description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
+    private String model;
+
+    @ArgGroup(validate = false, heading = "%nHow the model is stored and executed:%n", order = 1)
+    private FormatOptions formats = new FormatOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhat is asked of it:%n", order = 2)
+    private RequestOptions request = new RequestOptions();
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public void run() {
+        Library library = Library.find();
+        Predictor predictor = formats.predictor(library.architecture(model));
+        Roofline roofline = Roofline.of(library.hardware(hardware), predictor.workload().numerics());
+        Prediction prediction = predictor.predict(roofline, request.request());
+        output.print(new PredictionReport(prediction), spec.commandLine());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.ridgepoint.cli.print;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** Text for people, up to 120 columns wide; in colour where it goes to a terminal that wants it. */
+public final class Page {
+
+    private static final int WIDTH = 120;
+
+    private final PrintWriter out;
+    private final boolean coloured;
+
+    /**
+     * @param out  where the text goes
+     * @param ansi whether it may be coloured
+     */
+    public Page(PrintWriter out, Ansi ansi) {
+        this.out = out;
+        this.coloured = ansi.enabled();
+    }
+
+    /** A line that names what follows. */
+    public void heading(String text) {
+        styled(text, Style.bold);
+    }
+
+    /** A line that should not be missed. */
+    public void warning(String text) {
+        wrap(text, "").forEach(line -> styled(line, Style.fg_yellow));
+    }
+
+    /** A line as it is. */
+    public void line(String text) {
+        out.println(text);
+    }
+
+    /** An empty line. */
+    public void gap() {
+        out.println();
+    }
+
+    /** Prose, broken between words; lines after the first begin with {@code indent}. */
+    public void prose(String text, String indent) {
+        wrap(text, indent).forEach(out::println);
+    }
+
+    private void styled(String text, IStyle style) {
+        out.println(coloured ? style.on() + text + style.off() : text);
+    }
+
+    private static List<String> wrap(String text, String indent) {
+        List<String> lines = new ArrayList<>();
+        String rest = text.strip();
+        while (true) {
+            String line = (lines.isEmpty() ? "" : indent) + rest;
+            int space = line.length() <= WIDTH ? -1 : line.lastIndexOf(' ', WIDTH);
+            if (space <= indent.length()) {
+                lines.add(line);
+                return lines;
+            }
+            lines.add(line.substring(0, space).stripTrailing());
+            rest = line.substring(space + 1);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.ridgepoint.hardware;
+
+import java.util.List;
+
+/** One thing that a trustworthy profile never does. */
+interface ProfileRule {
+
+    /** Everything in the profile that breaks the rule. */
+    List<Finding> check(LintedProfile profile);
+}
