@@ -1,5 +1,6 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.chart.FigureSize;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CacheFormats;
 import dev.ridgepoint.format.NumberFormat;
@@ -35,8 +36,10 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
 
     @Override
     public T convert(String written) {
-        return find.apply(written).orElseThrow(() -> new TypeConversionException(
-                "'" + written + "' is not one of " + String.join(", ", names) + Nearest.hint(written, names)));
+        return find.apply(written).orElseThrow(() -> {
+            String hint = Nearest.hint(written, names);
+            return new TypeConversionException("'" + written + "' is " + (hint.isEmpty() ? "none of " + String.join(", ", names) : "not known" + hint));
+        });
     }
 
     @Override
@@ -88,6 +91,20 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
     static final class Latent extends Constant<LatentExecution> {
         Latent() {
             super(LatentExecution.class);
+        }
+    }
+
+    /** Where a figure is to stand. */
+    static final class Size extends Constant<FigureSize> {
+        Size() {
+            super(FigureSize.class);
+        }
+    }
+
+    /** What there is a list of. */
+    static final class Listed extends Constant<ListCommand.What> {
+        Listed() {
+            super(ListCommand.What.class);
         }
     }
 

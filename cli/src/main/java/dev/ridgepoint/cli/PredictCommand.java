@@ -48,6 +48,6 @@ final class PredictCommand implements Runnable {
         Predictor predictor = formats.predictor(library.architecture(model));
         Roofline roofline = Roofline.of(library.hardware(hardware), predictor.workload().numerics());
         Prediction prediction = predictor.predict(roofline, request.request());
-        output.print(new PredictionReport(prediction), spec.commandLine());
+        output.print(new PredictionPrintout(prediction), spec.commandLine());
     }
 }

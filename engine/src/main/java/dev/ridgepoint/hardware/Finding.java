@@ -13,6 +13,6 @@ public record Finding(String file, int line, String field, String rule, String m
 
     @Override
     public String toString() {
-        return file + ":" + line + ": " + (field.isEmpty() ? "" : field + ": ") + message + " [" + rule + "]";
+        return message.startsWith(file) ? message : file + ":" + line + ": " + (field.isEmpty() ? "" : field + ": ") + message + " [" + rule + "]";
     }
 }

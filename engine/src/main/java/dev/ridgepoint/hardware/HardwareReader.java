@@ -42,8 +42,8 @@ public final class HardwareReader {
         return read(layered(path));
     }
 
-    /** A profile with what it extends underneath, and what its peaks are to be multiplied by. */
-    record Layered(YamlMapping mapping, PeakScale scale) { }
+    /** A profile with what it extends underneath, what its peaks are to be multiplied by, and the names of all the profiles in it. */
+    record Layered(YamlMapping mapping, PeakScale scale, String names) { }
 
     /** What the peaks of a profile are to be multiplied by, and how that came about. */
     record PeakScale(double factor, String how) {
@@ -68,16 +68,18 @@ public final class HardwareReader {
     private Layered layered(Path path, Set<Path> extending) {
         YamlMapping own = YamlFile.read(path);
         Optional<YamlNode> base = own.find("extends");
+        String name = own.text("name", "") + " " + own.text("id", "");
         if (base.isEmpty()) {
-            return new Layered(own, PeakScale.NONE);
+            return new Layered(own, PeakScale.NONE, name);
         }
-        YamlScalar name = YamlMapping.scalar(base.get());
+        YamlScalar baseName = YamlMapping.scalar(base.get());
         if (!extending.add(path.toAbsolutePath().normalize())) {
-            throw name.place().mistake("extends itself");
+            throw baseName.place().mistake("extends itself");
         }
-        Layered under = layered(fileOf(name, path), extending);
+        Layered under = layered(fileOf(baseName, path), extending);
         YamlMapping whole = own.without("extends").without("scale-peaks").over(under.mapping());
-        return new Layered(whole, own.flag("scale-peaks", false) ? scaled(own, under) : under.scale());
+        PeakScale scale = own.flag("scale-peaks", false) ? scaled(own, under) : under.scale();
+        return new Layered(whole, scale, name + ", " + under.names());
     }
 
     private static PeakScale scaled(YamlMapping own, Layered under) {
@@ -146,7 +148,7 @@ public final class HardwareReader {
     private static Peak peak(ComputeUnit unit, String key, YamlMapping formats, PeakScale scale) {
         boolean half = key.endsWith(Peak.HALF_ACCUMULATE);
         String name = half ? key.substring(0, key.length() - Peak.HALF_ACCUMULATE.length()) : key;
-        NumberFormat format = NumberFormat.fromId(name).orElseThrow(() -> {
+        NumberFormat format = NumberFormat.fromId(name).filter(f -> f.id().equals(name)).orElseThrow(() -> {
             List<String> known = Arrays.stream(NumberFormat.values()).map(NumberFormat::id).toList();
             return formats.get(key).place().mistake("is not a number format; known: " + String.join(", ", known) + Nearest.hint(name, known));
         });

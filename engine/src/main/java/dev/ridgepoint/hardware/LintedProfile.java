@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param file        the profile
  * @param written     its keys, laid over those of the profile that it extends
  * @param hardware    the device that they describe
+ * @param names       the device's name and id, and those of what it extends: an imagined chip is of the generation of its base
  * @param extendsLine line of its {@code extends}, where findings about inherited values are reported; 1 when it extends nothing
  * @param ids         the ids in use and the files that use them
  */
-record LintedProfile(Path file, YamlMapping written, Hardware hardware, int extendsLine, IdsInUse ids) {
+record LintedProfile(Path file, YamlMapping written, Hardware hardware, String names, int extendsLine, IdsInUse ids) {
+
+    /** The device's generation, if it is one of those known. */
+    Optional<Generation> generation() {
+        return Generation.of(hardware.vendor(), names);
+    }
 
     /** The node at a path of keys, if it is written. */
     Optional<YamlNode> node(String... path) {

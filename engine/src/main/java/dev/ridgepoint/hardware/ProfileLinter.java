@@ -34,7 +34,7 @@ public final class ProfileLinter {
         try {
             HardwareReader.Layered layered = new HardwareReader(catalog).layered(file);
             int extendsLine = YamlFile.read(file).find("extends").map(YamlNode::place).map(YamlNode.Place::line).orElse(1);
-            LintedProfile profile = new LintedProfile(file, layered.mapping(), HardwareReader.read(layered), extendsLine, ids);
+            LintedProfile profile = new LintedProfile(file, layered.mapping(), HardwareReader.read(layered), layered.names(), extendsLine, ids);
             return RULES.stream()
                     .flatMap(rule -> rule.check(profile).stream())
                     .sorted(Comparator.comparingInt(Finding::line))

@@ -5,9 +5,11 @@ public final class InvalidInputException extends RuntimeException {
 
     private static final int MOST_CHARACTERS = 2000;
 
+    private final int line;
+
     /** A mistake outside any file. */
     public InvalidInputException(String problem) {
-        super(oneLine(problem));
+        this(1, problem);
     }
 
     /** A mistake in a file as a whole. */
@@ -17,7 +19,17 @@ public final class InvalidInputException extends RuntimeException {
 
     /** A mistake at a line of a file, counted from 1; {@code field} may be empty. */
     public InvalidInputException(String file, int line, String field, String problem) {
-        this(file + ":" + line + ": " + (field.isEmpty() ? "" : field + ": ") + problem);
+        this(line, file + ":" + line + ": " + (field.isEmpty() ? "" : field + ": ") + problem);
+    }
+
+    private InvalidInputException(int line, String message) {
+        super(oneLine(message));
+        this.line = line;
+    }
+
+    /** The line of the mistake, counted from 1; 1 when it is in no line. */
+    public int line() {
+        return line;
     }
 
     /** What a file holds may end up in a message: no line break, no terminal control sequence and no megabyte may come with it. */

@@ -10,7 +10,7 @@ public final class Nearest {
 
     private Nearest() { }
 
-    /** The candidate that continues what was written, or else the one with the fewest edits, if it is near enough to be worth offering. */
+    /** The candidate that continues or contains what was written, or else the one with the fewest edits, if it is near enough to be worth offering. */
     public static Optional<String> to(String written, Collection<String> candidates) {
         if (written.isBlank() || written.length() > 200) {
             return Optional.empty();
@@ -19,9 +19,10 @@ public final class Nearest {
         int enough = Math.max(2, word.length() / 3);
         return candidates.stream()
                 .min(Comparator.<String, Boolean>comparing(c -> !continues(word, c))
+                        .thenComparing(c -> !contains(word, c))
                         .thenComparing(c -> distance(word, c))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(c -> distance(word, c) <= enough || continues(word, c) || c.toLowerCase(Locale.ROOT).contains(word));
+                .filter(c -> distance(word, c) <= enough || contains(word, c));
     }
 
     /** {@code "; did you mean 'x'?"}, or nothing. */
@@ -32,6 +33,10 @@ public final class Nearest {
     /** Who writes {@code h100} means {@code h100-sxm} and not {@code a10}, although that is fewer edits away. */
     private static boolean continues(String word, String candidate) {
         return candidate.toLowerCase(Locale.ROOT).startsWith(word);
+    }
+
+    private static boolean contains(String word, String candidate) {
+        return candidate.toLowerCase(Locale.ROOT).contains(word);
     }
 
     /** Edits (insert, delete, replace, swap of neighbours) from one word to the other. */

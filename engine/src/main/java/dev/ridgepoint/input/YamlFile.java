@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a YAML file into nodes that know their lines. Anchors and aliases are refused: they serve no descriptor and can make a small file huge. */
 public final class YamlFile {
@@ -78,8 +79,7 @@ public final class YamlFile {
             }
             return YamlMapping.mapping(top);
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new InvalidInputException(file, line, "", "is not YAML: " + firstSentence(e.getOriginalMessage()));
+            throw notYaml(file, e);
         } catch (IOException e) {
             throw new InvalidInputException(file, "cannot be read: " + e.getMessage());
         }
@@ -125,6 +125,15 @@ public final class YamlFile {
 
     private int line() {
         return parser.currentTokenLocation().getLineNr();
+    }
+
+    private static InvalidInputException notYaml(String file, JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException problem && problem.getProblemMark() != null) {
+            // The parser's own location is where it stood, which is before what it stumbled over.
+            return new InvalidInputException(file, problem.getProblemMark().getLine() + 1, "", "is not YAML: " + problem.getProblem());
+        }
+        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+        return new InvalidInputException(file, line, "", "is not YAML: " + firstSentence(e.getOriginalMessage()));
     }
 
     private static String firstSentence(String message) {

@@ -4,11 +4,12 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.LayerGroup;
 import dev.ridgepoint.architecture.Tensor;
 import dev.ridgepoint.architecture.TensorRole;
+import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.workload.Operator.Arithmetic;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Writes the operators of one layer group. Where a weights format stores a tensor differently from layer to layer, the operator is written once for each
@@ -92,18 +93,20 @@ final class LayerWriter {
     /** Writes an operator that reads the tensor of that role and shape, and a bias if it has one. */
     void matmul(OperatorBuilder operator, TensorRole role, long rows, long columns, boolean bias) {
         double biasBytes = bias ? vector(rows) : 0;
-        sizes(role, rows, columns).forEach((bytes, count) -> written.add(operator.weights(bytes + biasBytes).build(group, count)));
+        stored(role, rows, columns).forEach((stored, count) -> written.add(
+                operator.weights(stored.bytes() + biasBytes).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
     /** Writes an operator that reads part of a tensor: {@code share} of its bytes. */
     void matmulShare(OperatorBuilder operator, TensorRole role, long rows, long columns, double share) {
-        sizes(role, rows, columns).forEach((bytes, count) -> written.add(operator.weights(bytes * share).build(group, count)));
+        stored(role, rows, columns).forEach((stored, count) -> written.add(
+                operator.weights(stored.bytes() * share).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
     /** Writes an operator that reads the touched share of the experts' tensors; {@code factor} counts tensors of this shape read together. */
     void experts(OperatorBuilder operator, TensorRole role, long rows, long columns, int factor, double biasBytes, int top, int experts) {
-        sizes(role, rows, columns).forEach((bytes, count) ->
-                written.add(operator.experts(factor * bytes + biasBytes, top, experts).build(group, count)));
+        stored(role, rows, columns).forEach((stored, count) -> written.add(
+                operator.experts(factor * stored.bytes() + biasBytes, top, experts).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
     /** Writes element-wise work: {@code elements} activations read and written for each token. */
@@ -122,17 +125,27 @@ final class LayerWriter {
         return architecture.norm() == Architecture.Norm.RMSNORM ? 4 : 7;
     }
 
-    /** Bytes of the tensor of that role and shape, and how many of the layers store it in that size. */
-    Map<Double, Integer> sizes(TensorRole role, long rows, long columns) {
-        Map<Double, Integer> sizes = new TreeMap<>();
+    /**
+     * A tensor as some of the layers store it.
+     *
+     * @param bytes      of all its copies
+     * @param arithmetic what it is multiplied in: a tensor that a narrow format keeps in 16 bits (router, output projection) runs at the 16-bit rate
+     */
+    private record Stored(double bytes, Arithmetic arithmetic) { }
+
+    /** How the layers store the tensor of that role and shape, and how many store it so. */
+    private Map<Stored, Integer> stored(TensorRole role, long rows, long columns) {
+        Map<Stored, Integer> ways = new LinkedHashMap<>();
+        double computeBits = 8 * numerics.weights().compute().bytes();
         for (int layer : layers) {
             Tensor tensor = tensors.stream()
                     .filter(t -> t.layer() == layer && t.role() == role && t.rows() == rows && t.columns() == columns)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("layer " + layer + " has no " + role + " of " + rows + " x " + columns));
-            double bytes = numerics.weights().blockFor(tensor, architecture).bytes(rows, columns, tensor.copies());
-            sizes.merge(bytes, 1, Integer::sum);
+            BlockFormat block = numerics.weights().blockFor(tensor, architecture);
+            boolean keptWide = block.elementBits() >= 16 && block.elementBits() > computeBits;
+            ways.merge(new Stored(block.bytes(rows, columns, tensor.copies()), keptWide ? Arithmetic.ACTIVATIONS : Arithmetic.WEIGHTS), 1, Integer::sum);
         }
-        return sizes;
+        return ways;
     }
 }

@@ -9,7 +9,7 @@ import dev.ridgepoint.workload.Operator.Rows;
 final class OperatorBuilder {
 
     private final String name;
-    private final Arithmetic arithmetic;
+    private Arithmetic arithmetic;
     private Rows rows = Rows.EVERY_TOKEN;
     private Execution execution = Execution.ALWAYS;
     private AttentionSpan span = AttentionSpan.FULL;
@@ -34,6 +34,12 @@ final class OperatorBuilder {
 
     OperatorBuilder onLastToken() {
         rows = Rows.LAST_TOKEN;
+        return this;
+    }
+
+    /** What a product with weights is multiplied in; element-wise work with weights stays on the vector unit. */
+    OperatorBuilder multipliedIn(Arithmetic value) {
+        arithmetic = arithmetic == Arithmetic.ELEMENTWISE ? arithmetic : value;
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.ridgepoint.cli.print;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * One column of a table: what people read in it and what programs read in it.
@@ -38,6 +39,21 @@ public record Column<R>(String heading, String key, boolean number, Function<R, 
         return new Column<>(heading, "", true, row -> orNothing(shown.apply(row)), row -> null);
     }
 
+    /** The same column of rows that this one's rows are part of. */
+    public <S> Column<S> of(Function<S, R> part) {
+        return new Column<>(heading, key, number, row -> shown.apply(part.apply(row)), row -> value.apply(part.apply(row)));
+    }
+
+    /** The same column with its cells for people rewritten. */
+    public Column<R> shownAs(UnaryOperator<String> rewriting) {
+        return new Column<>(heading, key, number, row -> rewriting.apply(shown.apply(row)), value);
+    }
+
+    /** The same column, for programs alone. */
+    public Column<R> hidden() {
+        return forPrograms(key, value);
+    }
+
     boolean isForPeople() {
         return !heading.isEmpty();
     }
@@ -47,7 +63,7 @@ public record Column<R>(String heading, String key, boolean number, Function<R, 
     }
 
     private static String written(double value, DoubleFunction<String> written) {
-        return Double.isNaN(value) ? NOTHING : written.apply(value);
+        return Double.isNaN(value) || Double.isInfinite(value) ? NOTHING : written.apply(value);
     }
 
     private static String orNothing(String words) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** Text for people, up to 120 columns wide; in colour where it goes to a terminal that wants it. */
 public final class Page {
 
-    private static final int WIDTH = 120;
+    static final int WIDTH = 120;
 
     private final PrintWriter out;
     private final boolean coloured;
@@ -31,7 +31,7 @@ public final class Page {
 
     /** A line that should not be missed. */
     public void warning(String text) {
-        wrap(text, "").forEach(line -> styled(line, Style.fg_yellow));
+        wrap(text, WIDTH, "  ").forEach(line -> styled(line, Style.fg_yellow));
     }
 
     /** A line as it is. */
@@ -46,25 +46,29 @@ public final class Page {
 
     /** Prose, broken between words; lines after the first begin with {@code indent}. */
     public void prose(String text, String indent) {
-        wrap(text, indent).forEach(out::println);
+        wrap(text, WIDTH, indent).forEach(out::println);
     }
 
     private void styled(String text, IStyle style) {
         out.println(coloured ? style.on() + text + style.off() : text);
     }
 
-    private static List<String> wrap(String text, String indent) {
+    /** Breaks text between words; a word that is longer than a line stays whole. */
+    static List<String> wrap(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String rest = text.strip();
         while (true) {
             String line = (lines.isEmpty() ? "" : indent) + rest;
-            int space = line.length() <= WIDTH ? -1 : line.lastIndexOf(' ', WIDTH);
-            if (space <= indent.length()) {
+            int space = line.length() <= width ? -1 : line.lastIndexOf(' ', width);
+            if (line.length() > width && space <= indent.length()) {
+                space = line.indexOf(' ', width);
+            }
+            if (space < 0) {
                 lines.add(line);
                 return lines;
             }
             lines.add(line.substring(0, space).stripTrailing());
-            rest = line.substring(space + 1);
+            rest = line.substring(space).strip();
         }
     }
 }

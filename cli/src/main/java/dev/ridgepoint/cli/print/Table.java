@@ -15,6 +15,8 @@ import java.util.List;
 public record Table<R>(List<Column<R>> columns, List<R> rows) {
 
     private static final String GAP = "  ";
+    /** Words are broken down to this width and no further. */
+    private static final int LEAST_WORDS = 16;
 
     /** Copies its lists. */
     public Table {
@@ -22,31 +24,63 @@ public record Table<R>(List<Column<R>> columns, List<R> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Prints the table for people, in columns that line up. */
+    /** Prints the table for people, in columns that line up. Where it is too wide, the widest words are broken over several lines. */
     public void print(Page page) {
         List<Column<R>> shown = columns.stream().filter(Column::isForPeople).toList();
         List<List<String>> lines = new ArrayList<>();
         lines.add(shown.stream().map(Column::heading).toList());
         rows.forEach(row -> lines.add(cells(shown, row)));
-        int[] widths = new int[shown.size()];
-        for (List<String> line : lines) {
+        int[] widths = widths(shown, lines);
+        for (int n = 0; n < lines.size(); n++) {
+            List<List<String>> broken = new ArrayList<>();
+            int height = 1;
             for (int i = 0; i < widths.length; i++) {
+                broken.add(Page.wrap(lines.get(n).get(i), widths[i], ""));
+                height = Math.max(height, broken.get(i).size());
+            }
+            for (int part = 0; part < height; part++) {
+                String text = line(shown, widths, broken, part);
+                if (n == 0) {
+                    page.heading(text);
+                } else {
+                    page.line(text);
+                }
+            }
+        }
+    }
+
+    private static <R> String line(List<Column<R>> columns, int[] widths, List<List<String>> cells, int part) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = part < cells.get(i).size() ? cells.get(i).get(part) : "";
+            String padding = " ".repeat(Math.max(0, widths[i] - cell.length()));
+            text.append(i == 0 ? "" : GAP).append(columns.get(i).number() ? padding + cell : cell + padding);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static <R> int[] widths(List<Column<R>> columns, List<List<String>> lines) {
+        int[] widths = new int[columns.size()];
+        int whole = GAP.length() * (widths.length - 1);
+        for (int i = 0; i < widths.length; i++) {
+            for (List<String> line : lines) {
                 widths[i] = Math.max(widths[i], line.get(i).length());
             }
+            whole += widths[i];
         }
-        for (int n = 0; n < lines.size(); n++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = lines.get(n).get(i);
-                String padding = " ".repeat(widths[i] - cell.length());
-                text.append(i == 0 ? "" : GAP).append(shown.get(i).number() ? padding + cell : cell + padding);
+        while (whole > Page.WIDTH) {
+            int widest = -1;
+            for (int i = 1; i < widths.length; i++) {
+                boolean breakable = !columns.get(i).number() && widths[i] > LEAST_WORDS;
+                widest = breakable && (widest < 0 || widths[i] > widths[widest]) ? i : widest;
             }
-            if (n == 0) {
-                page.heading(text.toString().stripTrailing());
-            } else {
-                page.line(text.toString().stripTrailing());
+            if (widest < 0) {
+                break;
             }
+            widths[widest]--;
+            whole--;
         }
+        return widths;
     }
 
     /** Prints the table as Markdown, with the cells that people read. */

@@ -1,0 +1,120 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.cli.print.Column;
+import dev.ridgepoint.cli.print.JsonDocument;
+import dev.ridgepoint.cli.print.Table;
+import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.Sourced;
+import dev.ridgepoint.predict.MemoryFootprint;
+import dev.ridgepoint.predict.Prediction;
+import dev.ridgepoint.predict.Prediction.Phase;
+import dev.ridgepoint.predict.Request;
+import dev.ridgepoint.workload.Numerics;
+import dev.ridgepoint.workload.Operator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A prediction as a JSON object. Its names are relied upon: new ones may be added, those that are there stay. */
+final class PredictionJson implements JsonDocument.Fields {
+
+    private final Prediction prediction;
+
+    PredictionJson(Prediction prediction) {
+        this.prediction = prediction;
+    }
+
+    @Override
+    public void write(JsonDocument json) throws IOException {
+        Numerics numerics = prediction.workload().numerics();
+        json.value("hardware", prediction.roofline().hardware().id());
+        json.value("model", prediction.workload().architecture().id());
+        json.value("weights", numerics.weights().id());
+        json.value("kv", numerics.cache().id());
+        json.value("activations", numerics.activations().id());
+        json.object("request", request -> request(request, prediction.request()));
+        phase(json, "prefill", prediction.prefill(), PhaseColumns.COST);
+        List<Column<Phase>> step = new ArrayList<>(PhaseColumns.COST);
+        step.add(Column.forPrograms("time_per_token_s", Phase::seconds));
+        phase(json, "decode", prediction.decode(), step);
+        json.value("ttft_s", prediction.timeToFirstToken());
+        json.value("total_s", prediction.totalSeconds());
+        json.object("memory", memory -> memory(memory, prediction.memory()));
+        new Table<>(PhaseColumns.operators(), prediction.operators()).write(json, "operators");
+        json.object("potential", potential -> {
+            phase(potential, "prefill", prediction.prefill(), PhaseColumns.POTENTIAL);
+            phase(potential, "decode", prediction.decode(), PhaseColumns.POTENTIAL);
+        });
+        json.object("mla_execution", execution -> {
+            execution.value("prefill", execution(prediction.prefill()));
+            execution.value("decode", execution(prediction.decode()));
+        });
+        List<String> notes = new ArrayList<>(PredictionNotes.of(prediction));
+        if (!prediction.memory().fits()) {
+            notes.add(0, PredictionNotes.memory(prediction.memory()));
+        }
+        json.array("notes", notes);
+        json.object("provenance", this::provenance);
+    }
+
+    private static void phase(JsonDocument json, String name, Optional<Phase> phase, List<Column<Phase>> columns) throws IOException {
+        if (phase.isEmpty()) {
+            json.value(name, null);
+        } else {
+            json.object(name, fields -> new Table<>(columns, List.of()).write(fields, phase.get()));
+        }
+    }
+
+    private void request(JsonDocument json, Request request) throws IOException {
+        json.value("prompt", request.prompt());
+        json.value("generate", request.generate());
+        json.value("depth", request.depth());
+        json.value("batch", request.batch());
+        json.value("micro_batch", request.microBatch());
+        json.value("attention", Named.Constant.word(prediction.workload().kernel()));
+        json.value("layers", prediction.workload().architecture().layers());
+    }
+
+    private static void memory(JsonDocument json, MemoryFootprint memory) throws IOException {
+        json.value("weights_bytes", memory.weightsBytes());
+        json.value("kv_cache_bytes", memory.cacheBytes());
+        json.value("activations_bytes", memory.activationsBytes());
+        json.value("total_bytes", memory.totalBytes());
+        json.value("capacity_bytes", memory.capacityBytes().isPresent() ? memory.capacityBytes().getAsDouble() : null);
+        json.value("fits", memory.fits());
+    }
+
+    /** Null for a model without latent attention. */
+    private static String execution(Optional<Phase> phase) {
+        return phase.map(Phase::execution).filter(e -> e != Operator.Execution.ALWAYS).map(Named.Constant::word).orElse(null);
+    }
+
+    private void provenance(JsonDocument json) throws IOException {
+        Hardware hardware = prediction.roofline().hardware();
+        Architecture model = prediction.workload().architecture();
+        json.value("kind", "predicted");
+        json.value("ridgepoint_version", Version.number());
+        json.value("hardware_name", hardware.name());
+        json.object("peak", peak -> {
+            peak.value("format", prediction.roofline().weightsPeak().format().id());
+            peak.value("unit", Named.Constant.word(prediction.roofline().weightsPeak().unit()));
+            sourced(peak, "flops_per_s", prediction.roofline().weightsPeak().rate());
+        });
+        json.object("bandwidth", bandwidth -> {
+            bandwidth.value("level", hardware.mainMemory().name());
+            sourced(bandwidth, "bytes_per_s", hardware.mainMemory().bandwidth().orElseThrow());
+        });
+        json.value("model_name", model.name());
+        json.value("model_source", model.provenance().source());
+        json.value("model_confidence", model.provenance().confidence());
+    }
+
+    private void sourced(JsonDocument json, String name, Sourced value) throws IOException {
+        String source = value.source();
+        json.value(name, value.value());
+        json.value("source", prediction.roofline().hardware().sources().getOrDefault(source, source));
+        json.value("confidence", Named.Constant.word(value.confidence()));
+    }
+}

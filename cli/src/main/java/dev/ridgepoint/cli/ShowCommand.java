@@ -1,0 +1,41 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.Library;
+import dev.ridgepoint.cli.print.Page;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ridgepoint show}: all that is known of one device or one model. */
+@Command(name = "show", sortOptions = false,
+        description = "Show a device with the source of every value, or a model with its layers and tensors.",
+        footer = {
+            "Examples:",
+            "  ridgepoint show apple-m1-pro",
+            "  ridgepoint show deepseek-v3",
+            "  ridgepoint show ./my-chip.yaml"
+        })
+final class ShowCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "NAME", completionCandidates = LibraryIds.Everything.class,
+            description = "Id of a device or a model, or a path to a file of either kind.")
+    private String name;
+
+    @Override
+    public void run() {
+        Library library = Library.find();
+        NamedFile file = NamedFile.find(name, library);
+        CommandLine command = spec.commandLine();
+        Page page = new Page(command.getOut(), command.getColorScheme().ansi());
+        if (file.isHardware()) {
+            HardwareSheet.print(library.hardware(file.path().toString()), page);
+        } else {
+            ModelSheet.print(library.architecture(file.path().toString()), page);
+        }
+    }
+}
