@@ -7,7 +7,6 @@ import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.roofline.Roofline;
 import java.util.List;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,11 +37,11 @@ final class PotentialCommand implements Runnable {
             description = "Models: ids ('ridgepoint list models') or paths to descriptors; repeat the option or separate by commas.")
     private List<String> models;
 
-    @ArgGroup(validate = false, heading = "%nHow the models are stored and executed:%n", order = 1)
-    private FormatOptions formats = new FormatOptions();
+    @Mixin
+    private FormatOptions formats;
 
-    @ArgGroup(validate = false, heading = "%nWhat is asked of them:%n", order = 2)
-    private RequestOptions request = new RequestOptions();
+    @Mixin
+    private RequestOptions request;
 
     @Mixin
     private OutputOptions output;

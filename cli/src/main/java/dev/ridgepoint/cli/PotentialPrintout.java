@@ -74,7 +74,7 @@ final class PotentialPrintout implements OutputFormat.Printable {
         columns.add(PhaseColumns.name().of(Row::phase));
         columns.add(Column.words("Model", "model", Row::model));
         columns.add(Column.number("FLOP/byte", "operational_intensity", row -> row.phase().operationalIntensity(), Written::number));
-        columns.add(Column.number("Performance", "flops_per_s", row -> row.phase().performance(), Written::flopRate).hidden());
+        columns.add(Column.forPrograms("flops_per_s", row -> row.phase().performance()));
         PhaseColumns.POTENTIAL_WITHOUT_AREA.forEach(column -> columns.add(column.of(Row::phase)));
         columns.add(ratio("Rel. Phi", "relative_phi", RelativePotential::phi));
         columns.add(ratio("Rel. headroom", "relative_headroom", RelativePotential::headroom));

@@ -4,7 +4,6 @@ import dev.ridgepoint.Library;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.roofline.Roofline;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +32,11 @@ final class PredictCommand implements Runnable {
             description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
     private String model;
 
-    @ArgGroup(validate = false, heading = "%nHow the model is stored and executed:%n", order = 1)
-    private FormatOptions formats = new FormatOptions();
+    @Mixin
+    private FormatOptions formats;
 
-    @ArgGroup(validate = false, heading = "%nWhat is asked of it:%n", order = 2)
-    private RequestOptions request = new RequestOptions();
+    @Mixin
+    private RequestOptions request;
 
     @Mixin
     private OutputOptions output;

@@ -113,6 +113,7 @@ public final class Ridgepoint implements Runnable {
         usage.optionListHeading("%n");
         usage.commandListHeading("%nCommands:%n");
         usage.footerHeading("%n");
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionGroups());
         usage.exitCodeListHeading("%nExit status:%n");
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "done");

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -61,11 +61,11 @@ final class RooflineCommand implements Runnable {
             description = "Where the figure is to stand: ${COMPLETION-CANDIDATES}, of a paper the latter two (default: screen).")
     private FigureSize size = FigureSize.SCREEN;
 
-    @ArgGroup(validate = false, heading = "%nHow the model is stored and executed:%n", order = 1)
-    private FormatOptions formats = new FormatOptions();
+    @Mixin
+    private FormatOptions formats;
 
-    @ArgGroup(validate = false, heading = "%nWhat is asked of it:%n", order = 2)
-    private RequestOptions request = new RequestOptions();
+    @Mixin
+    private RequestOptions request;
 
     @Override
     public void run() {

@@ -23,8 +23,7 @@ final class BandwidthRule implements ProfileRule {
     private static final int CHANNEL_BITS = 64;
     private static final Pattern BUS = Pattern.compile("-(\\d{3,5}) (?:x )?(\\d{1,4})(-bit|ch)\\b");
 
-    private static final Set<Hardware.Kind> INTEGRATED =
-            EnumSet.of(Hardware.Kind.LAPTOP_GPU, Hardware.Kind.DESKTOP_GPU, Hardware.Kind.CPU);
+    private static final Set<Hardware.Kind> GPU = EnumSet.of(Hardware.Kind.LAPTOP_GPU, Hardware.Kind.DESKTOP_GPU);
 
     /**
      * What devices with a memory technology have: bandwidths in GB/s, and ridges in FLOP/B of the FP32 vector peak. The first that fits decides.
@@ -45,15 +44,15 @@ final class BandwidthRule implements ProfileRule {
             new Range("^HBM3", ANY, 700, 11_000, 4, 70),
             new Range("^HBM4", ANY, 4000, 48_000, 4, 200),
             new Range("^HBM", ANY, 250, 7000, 4, 70),
-            new Range("^GDDR[56]", ANY, 130, 2000, 14, 190),
+            new Range("^GDDR[56]", ANY, 90, 2000, 14, 190),
             new Range("^GDDR7", ANY, 230, 3500, 14, 190),
             new Range("^LPDDR5", EnumSet.of(Hardware.Kind.EDGE_SOC), 25, 500, 6, 180),
-            new Range("^LPDDR", EnumSet.of(Hardware.Kind.EDGE_SOC), 4.5, 100, 3, 60),
+            new Range("^LPDDR", EnumSet.of(Hardware.Kind.EDGE_SOC), 4.5, 200, 3, 60),
             new Range("^LPDDR4", EnumSet.of(Hardware.Kind.NPU), 10, 250, 4, 200),
             new Range("^LPDDR", EnumSet.of(Hardware.Kind.NPU), 33, 500, 4, 200),
             new Range("^LPDDR", EnumSet.of(Hardware.Kind.MOBILE), 10, 200, 0.5, 150),
-            new Range("^LPDDR", INTEGRATED, 30, 1500, 8, 150),
-            new Range("^(DDR|MRDIMM)", ANY, 20, 1000, 2, 100));
+            new Range("^LPDDR", GPU, 30, 1500, 8, 150),
+            new Range("^(LP)?DDR|^MRDIMM", ANY, 8, 1000, 1, 100));
 
     @Override
     public List<Finding> check(LintedProfile profile) {

@@ -7,6 +7,9 @@ import dev.ridgepoint.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +49,7 @@ class ArchitectureReaderTest {
         Architecture model = read(MODEL);
         assertThat(model.layers()).isEqualTo(5);
         assertThat(model.groups()).extracting(LayerGroup::layers)
-                .containsExactly(java.util.List.of(0, 1, 3, 4), java.util.List.of(2));
+                .containsExactly(List.of(0, 1, 3, 4), List.of(2));
         GroupedQueryAttention sliding = (GroupedQueryAttention) model.groups().get(0).mixers().get(0);
         assertThat(sliding.span()).isEqualTo(new AttentionSpan(AttentionSpan.Kind.SLIDING, 128));
         assertThat(sliding.rotarySize()).isEqualTo(32);
@@ -118,7 +121,7 @@ class ArchitectureReaderTest {
     void aMistakeIsNamedByFileLineAndField(String written, String instead, String message) {
         assertThat(MODEL).contains(written);
         String prefix = folder.resolve("model.yaml") + ":";
-        String refused = refused(MODEL.replaceFirst(java.util.regex.Pattern.quote(written), java.util.regex.Matcher.quoteReplacement(instead)));
+        String refused = refused(MODEL.replaceFirst(Pattern.quote(written), Matcher.quoteReplacement(instead)));
         assertThat(refused).startsWith(prefix).contains(": " + message);
         int line = Integer.parseInt(refused.substring(prefix.length()).split(":")[0]);
         int changed = 1 + (int) MODEL.substring(0, MODEL.indexOf(written)).chars().filter(c -> c == '\n').count();

@@ -9,6 +9,7 @@ import dev.ridgepoint.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class HardwareReaderTest {
         assertThat(chip.launchOverhead().orElseThrow().value()).isCloseTo(5e-6, within(1e-18));
         assertThat(chip.tdp().orElseThrow().value()).isEqualTo(25);
         assertThat(chip.price().orElseThrow().value()).isEqualTo(249);
-        assertThat(chip.sources()).containsOnly(java.util.Map.entry("me", "my own measurement"));
+        assertThat(chip.sources()).containsOnly(Map.entry("me", "my own measurement"));
         assertThat(chip.notes()).isEqualTo("Imagined.");
     }
 
@@ -81,7 +82,7 @@ class HardwareReaderTest {
             technology: LPDDR5               | tecnology: LPDDR5                   | memory.dram.tecnology: unknown key; did you mean 'technology'?
             int8: 16 TOP/s                   | int9: 16 TOP/s                      | peaks.matrix.int9: is not a number format
             int8: 16 TOP/s                   | INT8: 16 TOP/s                      | peaks.matrix.INT8: is not a number format
-            '  matrix:'                      | '  tensor:'                         | peaks.tensor: unknown key
+            `  matrix:`                      | `  tensor:`                         | peaks.tensor: unknown key
             per-core-cycle: 32               | per-core-cylce: 32                  | peaks.vector.fp32.per-core-cylce: unknown key; did you mean 'per-core-cycle'?
             tdp: 25 W                        | tdp: {watts: 25 W}                  | tdp: 'value' is missing
             id: chip                         | idd: chip                           | 'id' is missing
@@ -108,29 +109,22 @@ class HardwareReaderTest {
             kind: edge-soc                   | kind: gpu                           | kind: 'gpu' is not one of desktop-gpu, laptop-gpu
             confidence: measured             | confidence: certain                 | peaks.matrix.fp16.confidence: 'certain' is not one of vendor, secondary
             shared: true                     | per-core: yes                       | memory.dram.per-core: 'yes' is neither true nor false
-            ', bandwidth: 102.4 GB/s}'       | '}'                                 | memory: the last level holds the model and needs a 'bandwidth'
+            `, bandwidth: 102.4 GB/s}`       | }                                   | memory: the last level holds the model and needs a 'bandwidth'
             year: 2025                       | scale-peaks: true                   | scale-peaks: unknown key
             """)
-    void aMistakeIsNamedByFileLineAndField(String quotedWritten, String quotedInstead, String message) throws IOException {
-        String written = unquoted(quotedWritten);
+    void aMistakeIsNamedByFileLineAndField(String written, String instead, String message) {
         assertThat(CHIP).contains(written);
-        String text = CHIP.replace(written, unquoted(quotedInstead));
-        String refused = refused("chip", text);
-        assertThat(refused).startsWith(folder.resolve("chip.yaml") + ":").contains(": " + message);
-        int line = Integer.parseInt(refused.substring((folder.resolve("chip.yaml") + ":").length()).split(":")[0]);
-        int changed = 1 + (int) CHIP.substring(0, CHIP.indexOf(written)).lines().count() - (CHIP.startsWith(written) || !midLine(written) ? 0 : 1);
-        if (!message.startsWith("'id'") && !message.startsWith("memory:")) {
-            assertThat(line).isEqualTo(changed);
-        }
+        String prefix = folder.resolve("chip.yaml") + ":";
+        String refused = refused("chip", CHIP.replace(written, instead));
+        assertThat(refused).startsWith(prefix).contains(": " + message);
+        int line = Integer.parseInt(refused.substring(prefix.length()).split(":")[0]);
+        // What a block lacks is reported at the block's key.
+        int expected = message.startsWith("memory: ") ? lineOf("memory:") : lineOf(written);
+        assertThat(line).isEqualTo(expected);
     }
 
-    private static boolean midLine(String written) {
-        int at = CHIP.indexOf(written);
-        return at > 0 && CHIP.charAt(at - 1) != '\n';
-    }
-
-    private static String unquoted(String text) {
-        return text.replaceAll("^'|'$", "");
+    private static int lineOf(String written) {
+        return 1 + (int) CHIP.substring(0, CHIP.indexOf(written)).chars().filter(c -> c == '\n').count();
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The profiles of the repository, and copies of them with a mistake put in. */
 final class ShippedProfiles {
@@ -27,7 +28,7 @@ final class ShippedProfiles {
     /** A profile with one piece of its text replaced; the test fails if the piece is not there exactly once. */
     static String edited(String id, String written, String instead) {
         String text = text(id);
-        assertThat(text.split(java.util.regex.Pattern.quote(written), -1)).as("'%s' in %s", written, id).hasSize(2);
+        assertThat(text.split(Pattern.quote(written), -1)).as("'%s' in %s", written, id).hasSize(2);
         return text.replace(written, instead);
     }
 
