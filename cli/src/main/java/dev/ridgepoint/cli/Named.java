@@ -38,7 +38,8 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
     public T convert(String written) {
         return find.apply(written).orElseThrow(() -> {
             String hint = Nearest.hint(written, names);
-            return new TypeConversionException("'" + written + "' is " + (hint.isEmpty() ? "none of " + String.join(", ", names) : "not known" + hint));
+            String problem = hint.isEmpty() ? "none of " + String.join(", ", names) : "not known" + hint;
+            return new TypeConversionException("'" + written + "' is " + problem);
         });
     }
 

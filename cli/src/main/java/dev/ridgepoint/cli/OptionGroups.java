@@ -11,8 +11,8 @@ import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Options in help under the headings of the classes that hold them. Picocli's own groups of options are not used: an option that is given twice silently
- * resets the rest of its group.
+ * Options in help under the headings of the classes that hold them. Picocli's own groups of options are not used: an option that is given twice
+ * silently resets the rest of its group.
  */
 final class OptionGroups implements IHelpSectionRenderer {
 

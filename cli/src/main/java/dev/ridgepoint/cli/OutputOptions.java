@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 /** Where a result goes, and as what. */
 final class OutputOptions {
 
-    @Option(names = "--format", paramLabel = "FORMAT", converter = Named.Output.class, completionCandidates = Named.Output.class, defaultValue = "table",
-            order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "FORMAT", converter = Named.Output.class, completionCandidates = Named.Output.class,
+            defaultValue = "table", order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
 
     @Option(names = "--output", paramLabel = "FILE", order = 91,

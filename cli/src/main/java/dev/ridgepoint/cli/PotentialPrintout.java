@@ -135,7 +135,8 @@ final class PotentialPrintout implements OutputFormat.Printable {
         List<String> remarks = new ArrayList<>();
         for (Row row : table.rows()) {
             if (!row.refusal().isEmpty()) {
-                remarks.add(Named.Constant.word(row.phase().name()) + " of " + reference + " and " + row.model() + ": " + row.refusal() + ".");
+                String phase = Named.Constant.word(row.phase().name());
+                remarks.add(phase + " of " + reference + " and " + row.model() + ": " + row.refusal() + ".");
             }
         }
         Roofline first = predictions.get(0).roofline();

@@ -96,10 +96,16 @@ final class RooflineCommand implements Runnable {
     }
 
     private ChartFiles draw(List<Prediction> predictions) {
+        RooflineFigure figure;
         try {
-            RooflineFigure figure = PredictionFigure.of(predictions);
+            figure = PredictionFigure.of(predictions);
+        } catch (IllegalArgumentException e) {
+            // More devices than a figure can tell apart.
+            throw new InvalidInputException(e.getMessage());
+        }
+        try {
             return ChartFiles.write(new RooflineChart(figure, size), base(predictions));
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IOException e) {
             throw new InvalidInputException(e.getMessage());
         }
     }

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Standard output, in UTF-8 whatever the locale, that remembers why it could not be written. A reader that has had enough ({@code | head}) is no failure.
+ * Standard output, in UTF-8 whatever the locale, that remembers why it could not be written. A reader that has had enough ({@code | head}) is no
+ * failure.
  */
 final class StandardOutput extends OutputStream {
 

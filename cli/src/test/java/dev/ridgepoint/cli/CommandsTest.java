@@ -65,15 +65,16 @@ class CommandsTest {
 
     @Test
     void rooflineComparesModelsAndDevices() {
-        String out = Run.output("roofline", "--hardware", "apple-m1-pro,rtx-3090", "--model", "qwen2.5-1.5b", "--model", "gpt2", "--size", "column", "--out",
-                folder.toString());
+        String out = Run.output("roofline", "--hardware", "apple-m1-pro,rtx-3090", "--model", "qwen2.5-1.5b", "--model", "gpt2", "--size", "column",
+                "--out", folder.toString());
         assertThat(folder.resolve("roofline-apple-m1-pro-qwen2.5-1.5b-and-3-more.svg")).isNotEmptyFile();
         assertThat(out.lines().filter(line -> line.startsWith("rtx-3090"))).hasSize(4);
     }
 
     @Test
     void potentialRefusesToCompareAcrossTheRidge() {
-        String[] args = {"potential", "--hardware", "apple-m1-pro", "--model", "qwen2.5-1.5b,granite-4.0-h-tiny", "--prompt", "32", "--weights", "q8_0"};
+        String[] args = {
+            "potential", "--hardware", "apple-m1-pro", "--model", "qwen2.5-1.5b,granite-4.0-h-tiny", "--prompt", "32", "--weights", "q8_0"};
         assertThat(Run.output(args)).contains("prefill of qwen2.5-1.5b and granite-4.0-h-tiny: not comparable: compute-bound against memory-bound");
 
         String[] json = Stream.concat(Stream.of(args), Stream.of("--format", "json")).toArray(String[]::new);

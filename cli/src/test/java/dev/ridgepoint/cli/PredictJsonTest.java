@@ -100,8 +100,8 @@ class PredictJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2147483647"})
     void numbersAreNumbersAtAnySize(String size) {
-        String text = Run.output("predict", "--hardware", "apple-ane-m1", "--model", "falcon-mamba-7b", "--prompt", size, "--generate", size, "--batch", size,
-                "--depth", size, "--format", "json");
+        String text = Run.output("predict", "--hardware", "apple-ane-m1", "--model", "falcon-mamba-7b", "--prompt", size, "--generate", size,
+                "--batch", size, "--depth", size, "--format", "json");
         assertThat(text).doesNotContain("NaN").doesNotContain("Infinity");
     }
 

@@ -65,7 +65,7 @@ final class PredictionReport {
 
     private MemoryFootprint memory() {
         Workload workload = predictor.workload();
-        double pass = request.batch() * (double) Math.max(1, Math.min(request.microBatch(), request.prompt()));
+        double pass = request.batch() * (double) Math.max(1, predictor.passTokens(request));
         double read = request.batch() * (double) request.length();
         double largest = 0;
         for (Operator operator : predictor.operators()) {

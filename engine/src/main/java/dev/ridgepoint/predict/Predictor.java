@@ -87,7 +87,7 @@ public final class Predictor {
 
     /** One operator's share of the prompt: the full micro-batches as a run, and the rest as a pass of its own. */
     void prefill(Roofline roofline, Operator operator, Request request, int home, RunCost cost) {
-        int micro = encoder ? request.prompt() : Math.min(request.microBatch(), request.prompt());
+        int micro = passTokens(request);
         int full = request.prompt() / micro;
         int rest = request.prompt() - full * micro;
         int batch = request.batch();
@@ -104,6 +104,11 @@ public final class Predictor {
     /** One operator's share of the generation. */
     void decode(Roofline roofline, Operator operator, Request request, int home, RunCost cost) {
         cost.add(roofline, operator, request.batch(), 1, (double) request.depth() + request.prompt(), request.generate(), home);
+    }
+
+    /** Tokens of each sequence in the largest pass of the prompt: a micro-batch, but an encoder sees all of its input at once. */
+    int passTokens(Request request) {
+        return encoder ? request.prompt() : Math.min(request.microBatch(), request.prompt());
     }
 
     /** The level that holds weights and cache from one pass to the next: main memory, unless all of it fits nearer. */

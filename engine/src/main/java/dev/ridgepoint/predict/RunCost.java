@@ -134,9 +134,9 @@ final class RunCost {
         double workPerRead = operator.flopsPerTokenRead() * batch;
         double readPerRead = operator.cacheReadPerTokenRead() * batch;
         double movedPerRead = (operator.activationBytesPerTokenRead() + operator.activationBytesPerScore() * tokens) * batch;
-        // What stays in a near level is decided once for the run, by its last and largest pass.
-        double lastRead = span.tokensRead(tokens, cached + tokens * (passes - 1));
-        int near = Math.min(homeLevel, roofline.levelHolding(moved + movedPerRead * lastRead));
+        // What stays in a near level is decided once for the run, by its largest pass.
+        double mostMoved = movedPerRead == 0 ? moved : moved + movedPerRead * mostRead(span, tokens, cached, passes);
+        int near = Math.min(homeLevel, roofline.levelHolding(mostMoved));
         double homeRate = roofline.secondsPerByte(homeLevel);
         double nearRate = roofline.secondsPerByte(near);
         double done = 0;
@@ -169,5 +169,16 @@ final class RunCost {
                     firstWork * secondsPerFlop, lastWork * secondsPerFlop, homeFirst, homeLast, nearFirst, nearLast, piece);
             done += piece;
         }
+    }
+
+    /** Tokens that the largest pass of a run reads: the last pass of a piece, which is not always the run's, since a chunk starts again from nothing. */
+    private static double mostRead(AttentionSpan span, double tokens, double cached, double passes) {
+        double most = 0;
+        double done = 0;
+        while (done < passes) {
+            done += Math.min(passes - done, span.affinePasses(tokens, cached + tokens * done));
+            most = Math.max(most, span.tokensRead(tokens, cached + tokens * (done - 1)));
+        }
+        return most;
     }
 }

@@ -50,7 +50,7 @@ public final class Page {
     }
 
     private void styled(String text, IStyle style) {
-        out.println(coloured ? style.on() + text + style.off() : text);
+        out.println(coloured ? style.on() + text + Style.reset.on() : text);
     }
 
     /** Breaks text between words; a word that is longer than a line stays whole. */
