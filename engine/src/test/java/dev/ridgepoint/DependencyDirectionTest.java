@@ -36,7 +36,7 @@ class DependencyDirectionTest {
                 .layer("input").definedBy("dev.ridgepoint.input")
                 .layer("architecture").definedBy("dev.ridgepoint.architecture")
                 .layer("format").definedBy("dev.ridgepoint.format")
-                .layer("hardware").definedBy("dev.ridgepoint.hardware")
+                .layer("hardware").definedBy("dev.ridgepoint.hardware..")
                 .layer("workload").definedBy("dev.ridgepoint.workload")
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")

@@ -98,9 +98,9 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("ridgepoint_version", Version.number());
         json.value("hardware_name", hardware.name());
         json.object("peak", peak -> {
-            peak.value("format", prediction.roofline().weightsPeak().format().id());
-            peak.value("unit", Named.Constant.word(prediction.roofline().weightsPeak().unit()));
-            sourced(peak, "flops_per_s", prediction.roofline().weightsPeak().rate());
+            peak.value("format", prediction.roofline().roof().format().id());
+            peak.value("unit", Named.Constant.word(prediction.roofline().roof().unit()));
+            sourced(peak, "flops_per_s", prediction.roofline().roof().rate());
         });
         json.object("bandwidth", bandwidth -> {
             bandwidth.value("level", hardware.mainMemory().name());

@@ -22,7 +22,7 @@ final class PredictionNotes {
         List<String> notes = new ArrayList<>();
         Hardware hardware = prediction.roofline().hardware();
         notePeak(prediction, hardware, notes);
-        noteConfidence(hardware, "peak", prediction.roofline().weightsPeak().rate(), notes);
+        noteConfidence(hardware, "peak", prediction.roofline().roof().rate(), notes);
         hardware.mainMemory().bandwidth().ifPresent(rate -> noteConfidence(hardware, "bandwidth", rate, notes));
         noteModel(prediction, notes);
         return notes;
@@ -46,8 +46,9 @@ final class PredictionNotes {
         NumberFormat wanted = prediction.workload().numerics().weights().compute();
         Peak used = prediction.roofline().weightsPeak();
         if (used.format() != wanted) {
-            notes.add(prediction.workload().numerics().weights().id() + " weights are multiplied in " + wanted.id() + ", for which "
-                    + hardware.id() + " has no peak; its " + used.format().id() + " peak of " + Written.flopRate(used.rate().value()) + " is used.");
+            String why = hardware.peak(ComputeUnit.MATRIX, wanted).isPresent() ? " is slower than in 16 bits" : " has no peak";
+            notes.add(prediction.workload().numerics().weights().id() + " weights are multiplied in " + wanted.id() + ", in which "
+                    + hardware.id() + why + "; its " + used.format().id() + " peak of " + Written.flopRate(used.rate().value()) + " is used.");
         } else if (used.unit() == ComputeUnit.VECTOR) {
             notes.add(hardware.id() + " has no matrix peak in " + wanted.id() + "; its vector unit's is used.");
         }

@@ -147,7 +147,7 @@ final class PredictionPrintout implements OutputFormat.Printable {
     /** Where a roofline's ceilings meet. */
     static String ridge(Roofline roofline) {
         return "Ridge point at " + Written.number(roofline.ridgeIntensity()) + " FLOP/byte, " + Written.flopRate(roofline.peak()) + " ("
-                + roofline.weightsPeak().format().id() + ")";
+                + roofline.roof().format().id() + ")";
     }
 
     private Table<Phase> costs() {

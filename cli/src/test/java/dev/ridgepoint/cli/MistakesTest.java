@@ -54,7 +54,7 @@ class MistakesTest {
     @CsvSource(delimiter = '|', textBlock = """
             --weights q80           | did you mean 'q8_0'?
             --weights zzz           | none of fp32, tf32
-            --kv fp16               | did you mean 'f16'?
+            --kv q80                | did you mean 'q8_0'?
             --activations fp61      | did you mean 'fp16'?
             --attention flash       | none of fused, unfused
             --mla absorb            | did you mean 'absorbed'?

@@ -63,9 +63,18 @@ public record Hardware(
 
     /**
      * The peak that bounds matrix products in a format: the matrix unit's, or what the chip falls back on when it lacks the format. FP32 never falls
-     * back on TF32, which is another arithmetic; formats of 8 bits and fewer fall back on 16 bits, as weights are widened before the product.
+     * back on TF32, which is another arithmetic. Formats of 8 bits and fewer can always be widened before the product, so they run in 16 bits where the chip
+     * lacks them or is slower in them, as the B300 is in INT8.
      */
     public Optional<Peak> matrixPeak(NumberFormat format) {
+        Optional<Peak> own = preferredPeak(format);
+        if (format.bytes() > 1 || own.isEmpty()) {
+            return own;
+        }
+        return preferredPeak(NumberFormat.FP16).filter(wide -> wide.rate().value() > own.get().rate().value()).or(() -> own);
+    }
+
+    private Optional<Peak> preferredPeak(NumberFormat format) {
         return first(switch (format) {
             case FP64 -> List.of(format);
             case FP32 -> List.of(NumberFormat.FP32);

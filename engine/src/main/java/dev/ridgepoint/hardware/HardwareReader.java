@@ -43,10 +43,10 @@ public final class HardwareReader {
     }
 
     /** A profile with what it extends underneath, what its peaks are to be multiplied by, and the names of all the profiles in it. */
-    record Layered(YamlMapping mapping, PeakScale scale, String names) { }
+    public record Layered(YamlMapping mapping, PeakScale scale, String names) { }
 
     /** What the peaks of a profile are to be multiplied by, and how that came about. */
-    record PeakScale(double factor, String how) {
+    public record PeakScale(double factor, String how) {
 
         private static final PeakScale NONE = new PeakScale(1, "");
 
@@ -56,12 +56,12 @@ public final class HardwareReader {
     }
 
     /** A profile laid over what it extends, not yet interpreted: its nodes still know their places. */
-    Layered layered(Path path) {
+    public Layered layered(Path path) {
         return layered(path, new LinkedHashSet<>());
     }
 
     /** The device that such a profile describes. */
-    static Hardware read(Layered layered) {
+    public static Hardware read(Layered layered) {
         return read(layered.mapping(), layered.scale());
     }
 

@@ -14,15 +14,16 @@ import java.util.Locale;
  */
 public record Peak(ComputeUnit unit, NumberFormat format, boolean halfAccumulate, Sourced rate, double perCoreCycle) {
 
-    static final String HALF_ACCUMULATE = "-fp16acc";
+    /** What a profile adds to a format's name when sums are kept in 16 bits. */
+    public static final String HALF_ACCUMULATE = "-fp16acc";
 
     /** The format as profiles name it: {@code fp16}, or {@code fp16-fp16acc} for sums kept in 16 bits. */
-    String key() {
+    public String key() {
         return format.id() + (halfAccumulate ? HALF_ACCUMULATE : "");
     }
 
-    /** Where a profile states it. */
-    String[] path() {
+    /** Where a profile states it, key by key. */
+    public String[] path() {
         return new String[] {"peaks", unit.name().toLowerCase(Locale.ROOT), key()};
     }
 }

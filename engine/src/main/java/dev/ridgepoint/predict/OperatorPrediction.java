@@ -26,9 +26,9 @@ public record OperatorPrediction(
         return weightBytes + activationBytes + cacheReadBytes + cacheWriteBytes;
     }
 
-    /** FLOPs a byte. */
+    /** FLOPs a byte; 0 for an operator that only moves bytes, or does nothing. */
     public double operationalIntensity() {
-        return flops / bytes();
+        return flops == 0 ? 0 : flops / bytes();
     }
 
     /** Achieved FLOP/s. */

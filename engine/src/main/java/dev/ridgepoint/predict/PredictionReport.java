@@ -50,10 +50,10 @@ final class PredictionReport {
                 operators.add(operator(name, operator, cost, operator.count() * steps));
             }
         }
-        double floor = Math.max(phase.flops() / roofline.peak(), phase.memorySeconds());
+        double attainable = Math.min(roofline.peak(), phase.flops() / phase.memorySeconds());
         return Optional.of(new Phase(
                 name, tokens, request.batch(), phase.flops() / steps, phase.bytes() / steps, phase.mainBytes() / steps, phase.seconds() / steps,
-                Math.min(roofline.peak(), phase.flops() / floor), roofline, phase.execution()));
+                attainable, roofline, phase.execution()));
     }
 
     private static OperatorPrediction operator(PhaseName name, Operator operator, RunCost cost, double instances) {

@@ -101,9 +101,17 @@ public final class Roofline {
         return numerics;
     }
 
-    /** The peak that bounds products with weights: the roof that a model is placed under. */
+    /** The peak that bounds products with weights. */
     public Peak weightsPeak() {
         return weightsPeak;
+    }
+
+    /**
+     * The roof that a model is placed under: the peak of products with weights, or of activations with one another where that is higher, as when FP32 weights go
+     * with FP16 activations. No phase can pass it.
+     */
+    public Peak roof() {
+        return activationsPeak.rate().value() > weightsPeak.rate().value() ? activationsPeak : weightsPeak;
     }
 
     /** The peak that bounds an arithmetic, FLOP/s. */
@@ -111,9 +119,9 @@ public final class Roofline {
         return peaks[arithmetic.ordinal()];
     }
 
-    /** The roof that a model is placed under, FLOP/s. */
+    /** Height of the {@link #roof()}, FLOP/s. */
     public double peak() {
-        return peaks[Operator.Arithmetic.WEIGHTS.ordinal()];
+        return Math.max(peak(Operator.Arithmetic.WEIGHTS), peak(Operator.Arithmetic.ACTIVATIONS));
     }
 
     /** Main memory's bandwidth, bytes a second. */

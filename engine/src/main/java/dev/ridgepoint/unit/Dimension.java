@@ -12,6 +12,8 @@ public enum Dimension {
     BYTES("B", "24 GiB"),
     /** Memory and link rates; base unit byte per second. */
     BYTES_PER_SECOND("B/s", "204.8 GB/s"),
+    /** Amounts of arithmetic; base unit FLOP (or integer OP). A multiply-accumulate is two. */
+    OPERATIONS("FLOP", "337 GFLOP"),
     /** Arithmetic rates; base unit FLOP (or integer OP) per second. A multiply-accumulate is two. */
     OPERATIONS_PER_SECOND("FLOP/s", "35.6 TFLOP/s"),
     /** Times; base unit second. */
@@ -57,23 +59,27 @@ public enum Dimension {
 
     /** Every unit that a quantity of this dimension may be written in, with its size in the base unit. */
     public Map<String, Double> units() {
+        Map<String, Double> units = printedUnits();
+        switch (this) {
+            case BYTES, BYTES_PER_SECOND -> BINARY.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
+            case OPERATIONS, OPERATIONS_PER_SECOND -> DECIMAL.forEach((prefix, size) -> units.put(prefix + baseUnit.replace("FLOP", "OP"), size));
+            default -> { }
+        }
+        return units;
+    }
+
+    /** The units that a quantity is printed in, from small to large. */
+    Map<String, Double> printedUnits() {
         Map<String, Double> units = new LinkedHashMap<>();
         switch (this) {
-            case BYTES, BYTES_PER_SECOND -> {
-                DECIMAL.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
-                BINARY.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
-            }
-            case OPERATIONS_PER_SECOND -> DECIMAL.forEach((prefix, size) -> {
-                units.put(prefix + "FLOP/s", size);
-                units.put(prefix + "OP/s", size);
-            });
+            case BYTES, BYTES_PER_SECOND, OPERATIONS, OPERATIONS_PER_SECOND, HERTZ ->
+                    DECIMAL.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
             case SECONDS -> {
-                units.put("s", 1.0);
-                units.put("ms", 1e-3);
-                units.put("us", 1e-6);
                 units.put("ns", 1e-9);
+                units.put("us", 1e-6);
+                units.put("ms", 1e-3);
+                units.put("s", 1.0);
             }
-            case HERTZ -> DECIMAL.forEach((prefix, size) -> units.put(prefix + "Hz", size));
             case WATTS -> {
                 units.put("mW", 1e-3);
                 units.put("W", 1.0);

@@ -42,20 +42,18 @@ public record Quantity(double value, String unit, Dimension dimension) {
         return new Quantity(value, unit, dimension);
     }
 
-    /** The quantity with three significant digits or more and the prefix that suits it, as in {@code 204.8 GB/s}. */
+    /** The quantity with four significant digits at most and the prefix that suits it, as in {@code 204.8 GB/s}. */
     public static String format(double value, Dimension dimension) {
-        String best = dimension.baseUnit();
-        double size = 1;
-        if (dimension != Dimension.DOLLARS) {
-            for (Map.Entry<String, Double> unit : dimension.units().entrySet()) {
-                boolean decimal = !unit.getKey().matches("[KMGT]i.*") && !unit.getKey().endsWith("OP/s") || unit.getKey().endsWith("FLOP/s");
-                if (decimal && value >= unit.getValue() * 0.9995 && (unit.getValue() > size || value < size * 0.9995)) {
-                    best = unit.getKey();
-                    size = unit.getValue();
-                }
+        Map.Entry<String, Double> best = Map.entry(dimension.baseUnit(), 1.0);
+        boolean first = true;
+        for (Map.Entry<String, Double> unit : dimension.printedUnits().entrySet()) {
+            // What rounds to a thousand of the unit before is one of this.
+            if (first && value > 0 || Math.abs(value) >= unit.getValue() * 0.99995) {
+                best = unit;
             }
+            first = false;
         }
-        return significant(value / size) + " " + best;
+        return significant(value / best.getValue()) + " " + best.getKey();
     }
 
     /** A number with four significant digits at most and no trailing zeros, never in scientific notation between 0.001 and a million. */

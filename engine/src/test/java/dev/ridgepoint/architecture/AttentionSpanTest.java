@@ -80,6 +80,14 @@ class AttentionSpanTest {
     }
 
     @Test
+    void aFullWindowEndsThePieces() {
+        assertThat(span(Kind.SLIDING, 64).affinePasses(1, 0)).isEqualTo(64);
+        assertThat(span(Kind.SLIDING, 64).affinePasses(1, 62)).isEqualTo(2);
+        assertThat(span(Kind.SLIDING, 64).affinePasses(1, 63)).isInfinite();
+        assertThat(span(Kind.SELECTED, 64).affinePasses(1, 62)).isEqualTo(2);
+    }
+
+    @Test
     void workedExamples() {
         // 4 queries after 3 cached tokens see 4, 5, 6 and 7 keys: 4 x 3 + 4 x 5 / 2.
         assertThat(AttentionSpan.FULL.pairs(4, 3)).isEqualTo(22);

@@ -2,6 +2,8 @@ package dev.ridgepoint.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridgepoint.hardware.lint.Finding;
+import dev.ridgepoint.hardware.lint.ProfileLinter;
 import dev.ridgepoint.input.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +12,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The profiles of the repository, and copies of them with a mistake put in. */
-final class ShippedProfiles {
+public final class ShippedProfiles {
 
-    static final Path FOLDER = Path.of(System.getProperty("ridgepoint.home"), "hardware-profiles");
-    static final Catalog CATALOG = new Catalog(FOLDER, "hardware profile");
+    public static final Path FOLDER = Path.of(System.getProperty("ridgepoint.home"), "hardware-profiles");
+    public static final Catalog CATALOG = new Catalog(FOLDER, "hardware profile");
 
     private ShippedProfiles() { }
 
-    static String text(String id) {
+    public static String text(String id) {
         try {
             return Files.readString(FOLDER.resolve(id + ".yaml"));
         } catch (IOException e) {
@@ -26,18 +28,18 @@ final class ShippedProfiles {
     }
 
     /** A profile with one piece of its text replaced; the test fails if the piece is not there exactly once. */
-    static String edited(String id, String written, String instead) {
+    public static String edited(String id, String written, String instead) {
         String text = text(id);
         assertThat(text.split(Pattern.quote(written), -1)).as("'%s' in %s", written, id).hasSize(2);
         return text.replace(written, instead);
     }
 
     /** What the linter says of a text, as the file of that id in a folder of its own. What the text extends is looked up in the shipped folder. */
-    static List<Finding> lint(Path folder, String id, String text) {
+    public static List<Finding> lint(Path folder, String id, String text) {
         return ProfileLinter.lint(write(folder, id, text), new Catalog(folder, "hardware profile"));
     }
 
-    static Path write(Path folder, String id, String text) {
+    public static Path write(Path folder, String id, String text) {
         try {
             return Files.writeString(folder.resolve(id + ".yaml"), text);
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.hardware.ComputeUnit;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.Peak;
-import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Workload;
 import org.junit.jupiter.api.DisplayName;
@@ -330,6 +329,5 @@ class PublishedMistakesTest {
         MemoryFootprint memory = predict("llama-2-7b", "fp16", new Request(4096, 0, 0, 8, 4096)).memory();
         // 32768 tokens: 4096 of residual stream and 3 x 11008 around the non-linearity, 2 bytes: 2.4 GB.
         assertRight(memory.totalBytes() - memory.weightsBytes() - memory.cacheBytes(), 32_768 * 2.0 * (4096 + 33_024), 0);
-        assertThat(Roofline.of(Subjects.device("rtx-3090"), Subjects.numerics("fp16")).hardware().mainMemory().capacity()).isPresent();
     }
 }

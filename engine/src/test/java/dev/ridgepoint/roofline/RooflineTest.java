@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ridgepoint.Library;
 import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.hardware.ComputeUnit;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.MemoryLevel;
+import dev.ridgepoint.hardware.Peak;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Subjects;
 import dev.ridgepoint.workload.Numerics;
@@ -64,6 +66,19 @@ class RooflineTest {
         assertThat(roofline.weightsPeak().unit()).isEqualTo(unit);
         assertThat(roofline.weightsPeak().halfAccumulate()).isFalse();
         assertThat(roofline.secondsPerFlop(Arithmetic.WEIGHTS)).isCloseTo(1 / rate, within(1e-24));
+    }
+
+    /** Whatever the order of the profile's lines. */
+    @Test
+    void sumsInSixteenBitsAreNeverTaken() {
+        Hardware known = device("rtx-3090");
+        List<Peak> halfFirst = Stream.concat(
+                known.peaks().stream().filter(Peak::halfAccumulate), known.peaks().stream().filter(p -> !p.halfAccumulate())).toList();
+        assertThat(halfFirst.get(0).rate().value()).isCloseTo(142.3e12, within(1.0));
+        Hardware reordered = new Hardware(
+                known.id(), known.name(), known.vendor(), known.kind(), known.year(), known.cores(), halfFirst, known.memory(),
+                known.launchOverhead(), known.tdp(), known.price(), known.sources(), known.notes());
+        assertThat(Roofline.of(reordered, numerics("fp16")).peak()).isCloseTo(71.2e12, within(1.0));
     }
 
     @Test

@@ -65,26 +65,40 @@ public final class PredictionFigure {
         if (predictions.size() == 1) {
             return of(predictions.get(0));
         }
-        Map<String, Machine> machines = new LinkedHashMap<>();
+        Map<String, List<Ceiling.Compute>> roofs = new LinkedHashMap<>();
+        Map<String, Hardware> devices = new LinkedHashMap<>();
         List<OperatingPoint> points = new ArrayList<>();
         boolean severalModels = predictions.stream().map(p -> p.workload().architecture().id()).distinct().count() > 1;
         for (Prediction prediction : predictions) {
             Roofline roofline = prediction.roofline();
-            Hardware hardware = roofline.hardware();
-            machines.computeIfAbsent(hardware.name(), name -> new Machine(
-                    name, List.of(ceiling(roofline.weightsPeak(), true)), List.of(ceiling(hardware.mainMemory(), true))));
+            String machine = name(roofline.hardware(), predictions);
+            devices.put(machine, roofline.hardware());
+            List<Ceiling.Compute> peaks = roofs.computeIfAbsent(machine, name -> new ArrayList<>());
+            // Models in different formats stand under different peaks of one device: the first one's makes the ridge.
+            if (peaks.stream().noneMatch(peak -> peak.label().equals(label(roofline.roof())))) {
+                peaks.add(ceiling(roofline.roof(), peaks.isEmpty()));
+            }
             String model = prediction.workload().architecture().name();
             for (Phase phase : phases(prediction)) {
                 String name = phase.name().name().toLowerCase(Locale.ROOT);
                 String series = severalModels ? model : name;
                 points.add(OperatingPoint.phase(
-                        hardware.name(), series, name + " " + rate(phase), phase.operationalIntensity(), phase.performance()));
+                        machine, series, name + " " + rate(phase), phase.operationalIntensity(), phase.performance()));
             }
         }
+        List<Machine> machines = new ArrayList<>();
+        roofs.forEach((name, peaks) -> machines.add(new Machine(name, peaks, List.of(ceiling(devices.get(name).mainMemory(), true)))));
         Prediction first = predictions.get(0);
         String what = severalModels ? "Predicted operating points" : first.workload().architecture().name();
-        String where = machines.size() == 1 ? " on " + first.roofline().hardware().name() : "";
-        return new RooflineFigure(what + where, conditions(first), List.copyOf(machines.values()), points, List.of());
+        String where = machines.size() == 1 ? " on " + machines.get(0).name() : "";
+        return new RooflineFigure(what + where, conditions(first), machines, points, List.of());
+    }
+
+    /** A device's name, with its id where another in the figure has the same name. */
+    private static String name(Hardware hardware, List<Prediction> predictions) {
+        boolean shared = predictions.stream().map(p -> p.roofline().hardware())
+                .anyMatch(other -> other.name().equals(hardware.name()) && !other.id().equals(hardware.id()));
+        return shared ? hardware.name() + " [" + hardware.id() + "]" : hardware.name();
     }
 
     private static List<Phase> phases(Prediction prediction) {
@@ -118,7 +132,7 @@ public final class PredictionFigure {
     private static List<Ceiling.Compute> everyPeak(Roofline roofline) {
         List<Ceiling.Compute> ceilings = new ArrayList<>();
         for (Peak peak : roofline.hardware().peaks()) {
-            boolean primary = peak == roofline.weightsPeak();
+            boolean primary = peak == roofline.roof();
             boolean inference = peak.format() != NumberFormat.FP64 && peak.format() != NumberFormat.FP6 && !peak.halfAccumulate();
             if (primary || inference && (peak.unit() == ComputeUnit.MATRIX || peak.format() == NumberFormat.FP32)) {
                 ceilings.add(ceiling(peak, primary));
@@ -138,9 +152,12 @@ public final class PredictionFigure {
     }
 
     private static Ceiling.Compute ceiling(Peak peak, boolean primary) {
-        String label = peak.format().id() + " " + peak.unit().name().toLowerCase(Locale.ROOT) + " "
+        return new Ceiling.Compute(label(peak), peak.rate().value(), primary);
+    }
+
+    private static String label(Peak peak) {
+        return peak.format().id() + " " + peak.unit().name().toLowerCase(Locale.ROOT) + " "
                 + Quantity.format(peak.rate().value(), Dimension.OPERATIONS_PER_SECOND);
-        return new Ceiling.Compute(label, peak.rate().value(), primary);
     }
 
     private static Ceiling.Memory ceiling(MemoryLevel level, boolean primary) {

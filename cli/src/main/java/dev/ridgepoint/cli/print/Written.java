@@ -13,8 +13,7 @@ public final class Written {
 
     /** {@code 395.2 GFLOP}. */
     public static String flops(double value) {
-        String rate = Quantity.format(value, Dimension.OPERATIONS_PER_SECOND);
-        return rate.substring(0, rate.length() - "/s".length());
+        return Quantity.format(value, Dimension.OPERATIONS);
     }
 
     /** {@code 5.308 TFLOP/s}. */

@@ -1,5 +1,7 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
+import dev.ridgepoint.hardware.MemoryLevel;
+import dev.ridgepoint.hardware.Sourced;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
+import dev.ridgepoint.hardware.HardwareReader;
 import dev.ridgepoint.input.Catalog;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.YamlFile;

@@ -1,9 +1,10 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
 import static dev.ridgepoint.hardware.ShippedProfiles.edited;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ridgepoint.hardware.ShippedProfiles;
 import dev.ridgepoint.input.Catalog;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,9 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
 import dev.ridgepoint.format.NumberFormat;
+import dev.ridgepoint.hardware.ComputeUnit;
+import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.Peak;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
 import dev.ridgepoint.input.Catalog;
 import dev.ridgepoint.input.InvalidInputException;

@@ -1,5 +1,8 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
+import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.MemoryLevel;
+import dev.ridgepoint.hardware.Sourced;
 import dev.ridgepoint.input.Nearest;
 import java.util.ArrayList;
 import java.util.List;

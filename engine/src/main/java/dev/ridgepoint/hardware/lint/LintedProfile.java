@@ -1,5 +1,6 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.input.YamlNode;
 import java.nio.file.Path;

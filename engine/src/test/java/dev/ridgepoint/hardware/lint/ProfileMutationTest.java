@@ -1,7 +1,8 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridgepoint.hardware.ShippedProfiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
-package dev.ridgepoint.hardware;
+package dev.ridgepoint.hardware.lint;
 
+import dev.ridgepoint.hardware.ComputeUnit;
+import dev.ridgepoint.hardware.Peak;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
