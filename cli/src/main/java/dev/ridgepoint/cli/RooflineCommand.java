@@ -6,12 +6,8 @@ import dev.ridgepoint.chart.FigureSize;
 import dev.ridgepoint.chart.PredictionFigure;
 import dev.ridgepoint.chart.RooflineChart;
 import dev.ridgepoint.chart.RooflineFigure;
-import dev.ridgepoint.cli.print.Column;
-import dev.ridgepoint.cli.print.Page;
-import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Prediction;
-import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.roofline.Roofline;
@@ -20,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,19 +61,13 @@ final class RooflineCommand implements Runnable {
     @Mixin
     private RequestOptions request;
 
+    @Mixin
+    private OutputOptions output;
+
     @Override
     public void run() {
         List<Prediction> predictions = predictions();
-        ChartFiles files = draw(predictions);
-        CommandLine command = spec.commandLine();
-        Page page = new Page(command.getOut(), command.getColorScheme().ansi());
-        if (predictions.size() == 1) {
-            new PredictionPrintout(predictions.get(0)).printSummary(page);
-        } else {
-            printComparison(predictions, page);
-        }
-        page.gap();
-        Stream.of(files.png(), files.svg(), files.pdf()).forEach(file -> page.line("Wrote " + file));
+        output.print(new RooflinePrintout(predictions, draw(predictions)), spec.commandLine());
     }
 
     private List<Prediction> predictions() {
@@ -118,31 +106,5 @@ final class RooflineCommand implements Runnable {
             return Path.of(name);
         }
         return Files.isDirectory(out) ? out.resolve(name) : out;
-    }
-
-    private static void printComparison(List<Prediction> predictions, Page page) {
-        record Row(Prediction prediction, Phase phase) { }
-        List<Column<Row>> columns = new ArrayList<>();
-        columns.add(Column.words("Device", "hardware", row -> row.prediction().roofline().hardware().id()));
-        columns.add(Column.words("Model", "model", row -> row.prediction().workload().architecture().id()));
-        columns.add(PhaseColumns.name().of(Row::phase));
-        PhaseColumns.SPEED.forEach(column -> columns.add(column.of(Row::phase)));
-        List<Row> rows = new ArrayList<>();
-        for (Prediction prediction : predictions) {
-            Stream.concat(prediction.prefill().stream(), prediction.decode().stream()).forEach(phase -> rows.add(new Row(prediction, phase)));
-        }
-        new Table<>(columns, rows).print(page);
-        List<String> notes = new ArrayList<>();
-        for (Prediction prediction : predictions) {
-            if (!prediction.memory().fits()) {
-                notes.add(prediction.workload().architecture().id() + " on " + prediction.roofline().hardware().id() + ": "
-                        + PredictionNotes.memory(prediction.memory()));
-            }
-            notes.addAll(PredictionNotes.of(prediction));
-        }
-        if (!notes.isEmpty()) {
-            page.gap();
-            notes.stream().distinct().forEach(note -> page.warning("Note: " + note));
-        }
     }
 }

@@ -60,7 +60,28 @@ class CommandsTest {
             assertThat(file).isNotEmptyFile();
             assertThat(out).contains("Wrote " + file);
         }
-        assertThat(out).contains("prefill").contains("Memory:").contains("Ridge point at 25.92 FLOP/byte");
+        assertThat(out).contains("prefill").contains("Memory:").contains("Ridge point at 25.92 FLOP/byte").contains("gate_proj").contains("lm_head");
+    }
+
+    @Test
+    void rooflinePrintsWhatPredictPrints() {
+        String[] args = {"--hardware", "apple-m1-pro", "--model", "qwen2.5-1.5b", "--weights", "q8_0", "--format", "json"};
+        JsonNode drawn = Run.json(with(args, "roofline", "--out", folder.resolve("json").toString()));
+        assertThat(drawn.at("/predictions/0")).isEqualTo(Run.json(with(args, "predict")));
+        assertThat(drawn.at("/figure/svg").asText()).endsWith("json.svg");
+    }
+
+    @Test
+    void rooflineComparesInFilesToo() {
+        String[] two = {"roofline", "--hardware", "apple-m1-pro,rtx-3090", "--model", "qwen2.5-1.5b", "--out", folder.resolve("two").toString()};
+        String[] rows = Run.output(with(new String[] {"--format", "csv"}, two)).split("\n");
+        assertThat(rows).hasSize(5);
+        assertThat(rows[0]).startsWith("hardware,model,phase,");
+        assertThat(Run.output(with(new String[] {"--format", "markdown"}, two))).startsWith("![Roofline](two.png)").contains("| rtx-3090 |");
+    }
+
+    private static String[] with(String[] args, String... before) {
+        return Stream.concat(Stream.of(before), Stream.of(args)).toArray(String[]::new);
     }
 
     @Test

@@ -93,19 +93,19 @@ final class LayerWriter {
     /** Writes an operator that reads the tensor of that role and shape, and a bias if it has one. */
     void matmul(OperatorBuilder operator, TensorRole role, long rows, long columns, boolean bias) {
         double biasBytes = bias ? vector(rows) : 0;
-        stored(role, rows, columns).forEach((stored, count) -> written.add(
+        stored(role, rows, columns, 1).forEach((stored, count) -> written.add(
                 operator.weights(stored.bytes() + biasBytes).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
     /** Writes an operator that reads part of a tensor: {@code share} of its bytes. */
     void matmulShare(OperatorBuilder operator, TensorRole role, long rows, long columns, double share) {
-        stored(role, rows, columns).forEach((stored, count) -> written.add(
+        stored(role, rows, columns, 1).forEach((stored, count) -> written.add(
                 operator.weights(stored.bytes() * share).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
     /** Writes an operator that reads the touched share of the experts' tensors; {@code factor} counts tensors of this shape read together. */
     void experts(OperatorBuilder operator, TensorRole role, long rows, long columns, int factor, double biasBytes, int top, int experts) {
-        stored(role, rows, columns).forEach((stored, count) -> written.add(
+        stored(role, rows, columns, experts).forEach((stored, count) -> written.add(
                 operator.experts(factor * stored.bytes() + biasBytes, top, experts).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
@@ -134,17 +134,17 @@ final class LayerWriter {
     private record Stored(double bytes, Arithmetic arithmetic) { }
 
     /** How the layers store the tensor of that role and shape, and how many store it so. */
-    private Map<Stored, Integer> stored(TensorRole role, long rows, long columns) {
+    private Map<Stored, Integer> stored(TensorRole role, long rows, long columns, long copies) {
         Map<Stored, Integer> ways = new LinkedHashMap<>();
         double computeBits = 8 * numerics.weights().compute().bytes();
         for (int layer : layers) {
             Tensor tensor = tensors.stream()
-                    .filter(t -> t.layer() == layer && t.role() == role && t.rows() == rows && t.columns() == columns)
+                    .filter(t -> t.layer() == layer && t.role() == role && t.rows() == rows && t.columns() == columns && t.copies() == copies)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("layer " + layer + " has no " + role + " of " + rows + " x " + columns));
             BlockFormat block = numerics.weights().blockFor(tensor, architecture);
             boolean keptWide = block.elementBits() >= 16 && block.elementBits() > computeBits;
-            ways.merge(new Stored(block.bytes(rows, columns, tensor.copies()), keptWide ? Arithmetic.ACTIVATIONS : Arithmetic.WEIGHTS), 1, Integer::sum);
+            ways.merge(new Stored(block.bytes(rows, columns, copies), keptWide ? Arithmetic.ACTIVATIONS : Arithmetic.WEIGHTS), 1, Integer::sum);
         }
         return ways;
     }

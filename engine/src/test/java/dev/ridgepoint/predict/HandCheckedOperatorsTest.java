@@ -403,7 +403,7 @@ class HandCheckedOperatorsTest {
     @Test
     void routingsAreNotConfused() {
         MixtureOfExperts few = new MixtureOfExperts(8, 2, 32, false, "relu", false, false, 0, 0, false);
-        MixtureOfExperts many = new MixtureOfExperts(16, 1, 48, false, "relu", false, false, 0, 0, false);
+        MixtureOfExperts many = new MixtureOfExperts(16, 1, 32, false, "relu", false, false, 0, 0, false);
         Architecture one = Subjects.small(new AttentionSpan(AttentionSpan.Kind.FULL, 0));
         LayerGroup block = one.groups().get(0);
         Architecture both = new Architecture(
@@ -412,7 +412,7 @@ class HandCheckedOperatorsTest {
                 List.of(new LayerGroup(block.name(), block.layers(), block.mixers(), List.of(few, many), block.norms())));
         Prediction prediction = Subjects.predict(Subjects.workload(both, "bf16"), DEVICE, new Request(0, 1, 0, 3, 1));
         double ofEight = 8 * (1 - Math.pow(0.75, 3)) * 64 * 32 * 2;
-        double ofSixteen = 16 * (1 - Math.pow(15.0 / 16, 3)) * 64 * 48 * 2;
+        double ofSixteen = 16 * (1 - Math.pow(15.0 / 16, 3)) * 64 * 32 * 2;
         assertThat(Subjects.operators(prediction, DECODE, "expert_down")).extracting(OperatorPrediction::weightBytes)
                 .satisfiesExactly(
                         bytes -> assertThat(bytes).isCloseTo(ofEight, withPercentage(PERCENT)),

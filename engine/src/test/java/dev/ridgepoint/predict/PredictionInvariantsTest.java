@@ -11,6 +11,7 @@ import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.predict.Prediction.PhaseName;
 import dev.ridgepoint.roofline.Bound;
 import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.workload.Operator;
 import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Workload;
 import java.util.List;
@@ -113,6 +114,15 @@ class PredictionInvariantsTest {
         Prediction prediction = Subjects.predict("qwen2.5-1.5b", "w8a8", "b300-sxm", Request.of(prompt, 1));
         assertThat(prediction.prefill().orElseThrow().potential().headroom()).isGreaterThanOrEqualTo(1 - ROUNDING);
         assertThat(prediction.prefill().orElseThrow().mfu()).isLessThanOrEqualTo(1 + ROUNDING);
+    }
+
+    /** GeForce multiplies TF32 at just the rate of its vector unit, so a peak rounded down would leave element-wise work above the roof. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rtx-3060-12gb", "rtx-3070", "rtx-4060", "rtx-4070", "rtx-4080", "rtx-5070-ti"})
+    void tensorFloatOnGeForceStaysUnderItsRoof(String device) {
+        Prediction prediction = Subjects.predict("qwen2.5-1.5b", "tf32", device, Request.of(8192, 1));
+        assertThat(prediction.prefill().orElseThrow().mfu()).isLessThanOrEqualTo(1 + ROUNDING);
+        assertThat(prediction.roofline().peak()).isGreaterThanOrEqualTo(prediction.roofline().peak(Operator.Arithmetic.ELEMENTWISE));
     }
 
     @Property(tries = 150)
