@@ -94,7 +94,7 @@ final class RunCost {
             chargeConstant(roofline, times, work * secondsPerFlop, home, moved, near, homeLevel);
             return;
         }
-        addOverContext(roofline, operator, batch, tokens, cached, passes, homeLevel, rows, weights + write + state, state, work, moved, secondsPerFlop);
+        addOverContext(roofline, operator, batch, tokens, cached, passes, homeLevel, weights + write + state, state, work, moved, secondsPerFlop);
     }
 
     /** The experts of a layer are several operators with the same routing, one after the other: the power is taken once. */
@@ -125,9 +125,10 @@ final class RunCost {
         mainBytes += (homeLevel == main ? home : 0) + (near == main ? moved : 0);
     }
 
+    /** The same for an operator that attends: {@code home}, {@code work} and {@code moved} are what a pass costs whatever its context. */
     private void addOverContext(
             Roofline roofline, Operator operator, double batch, double tokens, double cached, double passes, int homeLevel,
-            double rows, double home, double state, double work, double moved, double secondsPerFlop) {
+            double home, double state, double work, double moved, double secondsPerFlop) {
         AttentionSpan span = operator.span();
         double count = operator.count();
         double workPerPair = operator.flopsPerPair() * batch;
