@@ -50,7 +50,7 @@ public final class Roofline {
         List<MemoryLevel> shared = new ArrayList<>();
         for (MemoryLevel level : hardware.memory()) {
             boolean main = level == hardware.mainMemory();
-            if (main || !level.perCore() && level.bandwidth().isPresent() && level.capacity().isPresent()) {
+            if (main || holdsBetweenOperators(level)) {
                 shared.add(level);
             }
         }
@@ -74,6 +74,11 @@ public final class Roofline {
      */
     public static Roofline of(Hardware hardware, Numerics numerics) {
         return new Roofline(hardware, numerics);
+    }
+
+    /** A level no faster than main memory, as an imagined chip may have, spares it nothing. */
+    private boolean holdsBetweenOperators(MemoryLevel level) {
+        return !level.perCore() && level.capacity().isPresent() && level.bandwidth().filter(b -> b.value() > hardware.bandwidth()).isPresent();
     }
 
     private static double[] reciprocals(double[] rates) {

@@ -147,6 +147,16 @@ class RooflineTest {
         assertThat(roofline("mi300x", "bf16").levels()).extracting(MemoryLevel::name).containsExactly("infinity-cache", "hbm");
     }
 
+    /** Someone imagines twice the bandwidth and says nothing of the cache: the cache then holds nothing back. */
+    @Test
+    void aLevelNoFasterThanMainMemoryIsNotCharged() {
+        Numerics numerics = numerics("bf16");
+        Roofline slowCache = Roofline.of(Subjects.cached(1e12, 64 * MIB, 1e11, 2e11), numerics);
+        assertThat(slowCache.levels()).extracting(MemoryLevel::name).containsExactly("dram");
+        Roofline fastCache = Roofline.of(Subjects.cached(1e12, 64 * MIB, 3e11, 2e11), numerics);
+        assertThat(fastCache.levels()).extracting(MemoryLevel::name).containsExactly("cache", "dram");
+    }
+
     static Stream<String> everyDevice() {
         return Library.find().hardwareCatalog().ids().stream();
     }

@@ -72,6 +72,8 @@ class ProfileLinterTest {
             rx-7900-xtx                | int4: {value: 245.6 TOP/s     | fp8: {value: 122.8 TFLOP/s   | missing-format
             arc-a770-16gb              | int8: {value: 314.6 TOP/s     | fp8: {value: 314.6 TFLOP/s   | missing-format
             apple-m1-pro               | bf16: {value: 5.308 TFLOP/s   | int8: {value: 5.308 TOP/s    | missing-format
+            # a cache slower than what is behind it
+            h100-sxm                   | bandwidth: {value: 8138 GB/s  | bandwidth: {value: 813.8 GB/s | level-order
             # GB against GiB
             rtx-3090                   | 936.2 GB/s                    | 871.9 GiB/s                  | byte-unit
             rtx-3090                   | 24 GiB                        | 24 GB                        | byte-unit
