@@ -1,0 +1,2 @@
+/** Prefill, decode and memory of a workload on a device. */
+package dev.ridgepoint.predict;

@@ -1,0 +1,2 @@
+/** Quantities with their units, as people write them. */
+package dev.ridgepoint.unit;
