@@ -5,9 +5,11 @@ import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.format.WeightsFormats;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.predict.Predictor;
+import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Workload;
@@ -43,6 +45,19 @@ final class FormatOptions {
     @Option(names = "--layers", paramLabel = "N", converter = Whole.Layers.class, order = 15,
             description = "Cut or extend the model to N layers, its pattern repeated as far as needed.")
     private Integer layers;
+
+    @Option(names = "--runtime", paramLabel = "MODEL", converter = Named.Runtime.class, completionCandidates = Named.Runtime.class, order = 16,
+            description = "ideal: every ceiling is reached; calibrated: what the profile was measured to reach (default: ideal).")
+    private RuntimeModel runtime = RuntimeModel.IDEAL;
+
+    /** The device's ceilings for a predictor's formats. */
+    Roofline roofline(Hardware hardware, Predictor predictor) {
+        Numerics numerics = predictor.workload().numerics();
+        return switch (runtime) {
+            case IDEAL -> Roofline.of(hardware, numerics);
+            case CALIBRATED -> Roofline.calibrated(hardware, numerics);
+        };
+    }
 
     Predictor predictor(Architecture whole) {
         Architecture model = layers == null ? whole : whole.withLayers(layers);

@@ -5,7 +5,6 @@ import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
-import dev.ridgepoint.roofline.Roofline;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +52,7 @@ final class PotentialCommand implements Runnable {
         Request asked = request.request();
         List<Prediction> predictions = models.stream().distinct().map(model -> {
             Predictor predictor = formats.predictor(library.architecture(model));
-            return predictor.predict(Roofline.of(device, predictor.workload().numerics()), asked);
+            return predictor.predict(formats.roofline(device, predictor), asked);
         }).toList();
         output.print(new PotentialPrintout(predictions), spec.commandLine());
     }

@@ -3,7 +3,6 @@ package dev.ridgepoint.cli;
 import dev.ridgepoint.Library;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
-import dev.ridgepoint.roofline.Roofline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,8 +44,7 @@ final class PredictCommand implements Runnable {
     public void run() {
         Library library = Library.find();
         Predictor predictor = formats.predictor(library.architecture(model));
-        Roofline roofline = Roofline.of(library.hardware(hardware), predictor.workload().numerics());
-        Prediction prediction = predictor.predict(roofline, request.request());
+        Prediction prediction = predictor.predict(formats.roofline(library.hardware(hardware), predictor), request.request());
         output.print(new PredictionPrintout(prediction), spec.commandLine());
     }
 }

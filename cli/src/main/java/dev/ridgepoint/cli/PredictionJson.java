@@ -34,6 +34,8 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("weights", numerics.weights().id());
         json.value("kv", numerics.cache().id());
         json.value("activations", numerics.activations().id());
+        json.value("runtime", prediction.roofline().isCalibrated()
+                ? prediction.roofline().hardware().calibration().orElseThrow().runtime() : "ideal");
         json.object("request", request -> request(request, prediction.request()));
         phase(json, "prefill", prediction.prefill(), PhaseColumns.COST);
         List<Column<Phase>> step = new ArrayList<>(PhaseColumns.COST);

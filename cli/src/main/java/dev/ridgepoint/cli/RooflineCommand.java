@@ -10,7 +10,6 @@ import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
-import dev.ridgepoint.roofline.Roofline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ final class RooflineCommand implements Runnable {
         for (String model : models.stream().distinct().toList()) {
             Predictor predictor = formats.predictor(library.architecture(model));
             for (String device : hardware.stream().distinct().toList()) {
-                predictions.add(predictor.predict(Roofline.of(library.hardware(device), predictor.workload().numerics()), asked));
+                predictions.add(predictor.predict(formats.roofline(library.hardware(device), predictor), asked));
             }
         }
         return predictions;

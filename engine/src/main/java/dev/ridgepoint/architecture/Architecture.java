@@ -163,6 +163,15 @@ public record Architecture(
                 .sum();
     }
 
+    /** The same model with an output projection of its own, as a runtime holds it that stores the tied matrix once for each of its uses. */
+    public Architecture withSeparateOutput() {
+        Embeddings separate = new Embeddings(
+                false, embeddings.positions(), embeddings.tokenTypes(), embeddings.embeddingNorm(), embeddings.finalNorm(), embeddings.outputBias(),
+                embeddings.pooler());
+        return new Architecture(
+                id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, separate, norm, maxContext, layerPattern, groups);
+    }
+
     /** The same model cut or extended to {@code count} layers: its pattern is cycled as far as needed. */
     public Architecture withLayers(int count) {
         LayerPattern pattern = new LayerPattern(count, layerPattern.cycle());

@@ -38,6 +38,11 @@ public record BlockFormat(String id, int elementBits, int scaleBits, int blockRo
     /** A power-of-two scale for each 32 weights. */
     public static final BlockFormat MXFP4 = new BlockFormat("mxfp4", 4, 8, 1, 32);
 
+    /** A 32-bit scale for each output channel: ONNX Runtime's dynamic quantisation. */
+    public static final BlockFormat INT8_F32 = new BlockFormat("int8-f32", 8, 32, 1, WHOLE_ROW);
+    /** A 32-bit scale for each 32 weights of a row: ONNX Runtime's MatMulNBits with 32-bit activations. */
+    public static final BlockFormat INT4_F32 = new BlockFormat("int4-f32", 4, 32, 1, 32);
+
     public static final BlockFormat Q8_0 = new BlockFormat("q8_0", 8, 16, 1, 32);
     public static final BlockFormat Q5_1 = new BlockFormat("q5_1", 5, 16 + 16, 1, 32);
     public static final BlockFormat Q5_0 = new BlockFormat("q5_0", 5, 16, 1, 32);

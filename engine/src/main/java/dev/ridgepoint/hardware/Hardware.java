@@ -20,12 +20,14 @@ import java.util.Optional;
  * @param launchOverhead seconds that each operator costs beside its work
  * @param tdp            watts
  * @param price          US dollars
+ * @param calibration    what a runtime was measured to reach, operator by operator
  * @param sources        what the short names of sources stand for
  * @param notes          what a reader should know
  */
 public record Hardware(
         String id, String name, String vendor, Kind kind, int year, Optional<Cores> cores, List<Peak> peaks, List<MemoryLevel> memory,
-        Optional<Sourced> launchOverhead, Optional<Sourced> tdp, Optional<Sourced> price, Map<String, String> sources, String notes) {
+        Optional<Sourced> launchOverhead, Optional<Sourced> tdp, Optional<Sourced> price, Optional<Calibration> calibration,
+        Map<String, String> sources, String notes) {
 
     /** Classes of device. */
     public enum Kind { DESKTOP_GPU, LAPTOP_GPU, DATACENTER_GPU, EDGE_SOC, NPU, TPU, CPU, MOBILE }

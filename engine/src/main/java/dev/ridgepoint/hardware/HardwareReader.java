@@ -111,7 +111,8 @@ public final class HardwareReader {
                 top.text("id"), top.text("name"), top.text("vendor", ""), top.choice("kind", Hardware.Kind.DESKTOP_GPU), top.natural("year", 0),
                 top.findMapping("cores").map(HardwareReader::cores), peaks(top.mapping("peaks"), scale), memory(top.mapping("memory")),
                 sourced(top, "launch-overhead", Dimension.SECONDS), sourced(top, "tdp", Dimension.WATTS),
-                sourced(top, "price", Dimension.DOLLARS), sources, top.text("notes", ""));
+                sourced(top, "price", Dimension.DOLLARS), top.findMapping("calibration").map(CalibrationReader::read), sources,
+                top.text("notes", ""));
         for (String documented : List.of("interconnect", "pcie", "confidence")) {
             top.find(documented);
         }
@@ -178,20 +179,20 @@ public final class HardwareReader {
     }
 
     /** A value written alone, or as a mapping with its source. */
-    private static Optional<Sourced> sourced(YamlMapping parent, String key, Dimension dimension) {
-        Optional<YamlNode> node = parent.find(key);
-        if (node.isEmpty()) {
-            return Optional.empty();
-        }
-        if (node.get() instanceof YamlScalar alone) {
+    static Optional<Sourced> sourced(YamlMapping parent, String key, Dimension dimension) {
+        return parent.find(key).map(node -> sourced(node, dimension));
+    }
+
+    private static Sourced sourced(YamlNode node, Dimension dimension) {
+        if (node instanceof YamlScalar alone) {
             Quantity quantity = alone.quantity(dimension);
-            return Optional.of(new Sourced(quantity.value(), quantity.unit(), "", Sourced.Confidence.VENDOR, ""));
+            return new Sourced(quantity.value(), quantity.unit(), "", Sourced.Confidence.VENDOR, "");
         }
-        YamlMapping m = YamlMapping.mapping(node.get());
+        YamlMapping m = YamlMapping.mapping(node);
         Quantity quantity = m.quantity("value", dimension);
         Sourced sourced = new Sourced(
                 quantity.value(), quantity.unit(), m.text("source", ""), m.choice("confidence", Sourced.Confidence.VENDOR), m.text("note", ""));
         m.rejectUnknownKeys();
-        return Optional.of(sourced);
+        return sourced;
     }
 }

@@ -3,6 +3,7 @@ package dev.ridgepoint.predict;
 import dev.ridgepoint.architecture.AttentionSpan;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.Operator;
+import dev.ridgepoint.workload.Operator.Arithmetic;
 
 /**
  * Adds up what a run of passes costs. A run is {@code passes} passes of {@code S} tokens a sequence, one after the other: a generation is such a run with
@@ -74,24 +75,27 @@ final class RunCost {
         double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? batch : batch * tokens;
         double state = operator.stateBytesPerSequence() * batch;
         double weights = operator.weightBytes() + operator.weightBytesPerToken() * rows;
+        double productRows = rows;
         if (operator.expertBytes() > 0) {
-            weights += operator.expertBytes() * touched(operator, rows);
+            double share = touched(operator, rows);
+            weights += operator.expertBytes() * share;
+            productRows = roofline.isCalibrated() ? operator.rowsOfAnExpert(rows, share) : rows;
         }
         double write = operator.cacheWritePerToken() * rows + state;
         double work = operator.flopsPerToken() * rows;
         double moved = operator.activationBytesPerToken() * rows;
-        double secondsPerFlop = roofline.secondsPerFlop(operator.arithmetic());
+        double secondsPerFlop = roofline.secondsPerFlop(operator.arithmetic(), productRows);
         double times = operator.count() * passes;
         weightBytes += times * weights;
         cacheWriteBytes += times * write;
-        seconds += times * roofline.launchOverhead();
+        seconds += times * roofline.launchOverhead(operator.arithmetic());
         if (!operator.dependsOnContext()) {
             int near = Math.min(homeLevel, roofline.levelHolding(moved));
             double home = weights + write + state;
             flops += times * work;
             activationBytes += times * moved;
             cacheReadBytes += times * state;
-            chargeConstant(roofline, times, work * secondsPerFlop, home, moved, near, homeLevel);
+            chargeConstant(roofline, operator.arithmetic(), times, work * secondsPerFlop, home, moved, near, homeLevel);
             return;
         }
         addOverContext(roofline, operator, batch, tokens, cached, passes, homeLevel, weights + write + state, state, work, moved, secondsPerFlop);
@@ -107,12 +111,13 @@ final class RunCost {
         return touchedShare;
     }
 
-    private void chargeConstant(Roofline roofline, double times, double compute, double home, double moved, int near, int homeLevel) {
+    private void chargeConstant(
+            Roofline roofline, Arithmetic arithmetic, double times, double compute, double home, double moved, int near, int homeLevel) {
         double memory;
         if (near == homeLevel) {
-            memory = (home + moved) * roofline.secondsPerByte(homeLevel);
+            memory = (home + moved) * roofline.secondsPerByte(arithmetic, homeLevel);
         } else {
-            memory = Math.max(home * roofline.secondsPerByte(homeLevel), (home + moved) * roofline.secondsPerByte(near));
+            memory = Math.max(home * roofline.secondsPerByte(arithmetic, homeLevel), (home + moved) * roofline.secondsPerByte(arithmetic, near));
         }
         chargeMain(roofline, times * home, times * moved, near, homeLevel);
         computeSeconds += times * compute;
@@ -130,6 +135,7 @@ final class RunCost {
             Roofline roofline, Operator operator, double batch, double tokens, double cached, double passes, int homeLevel,
             double home, double state, double work, double moved, double secondsPerFlop) {
         AttentionSpan span = operator.span();
+        Arithmetic arithmetic = operator.arithmetic();
         double count = operator.count();
         double workPerPair = operator.flopsPerPair() * batch;
         double workPerRead = operator.flopsPerTokenRead() * batch;
@@ -138,8 +144,8 @@ final class RunCost {
         // What stays in a near level is decided once for the run, by its largest pass.
         double mostMoved = movedPerRead == 0 ? moved : moved + movedPerRead * mostRead(span, tokens, cached, passes);
         int near = Math.min(homeLevel, roofline.levelHolding(mostMoved));
-        double homeRate = roofline.secondsPerByte(homeLevel);
-        double nearRate = roofline.secondsPerByte(near);
+        double homeRate = roofline.secondsPerByte(arithmetic, homeLevel);
+        double nearRate = roofline.secondsPerByte(arithmetic, near);
         double done = 0;
         while (done < passes) {
             double at = cached + tokens * done;

@@ -1,13 +1,16 @@
 package dev.ridgepoint.roofline;
 
 import dev.ridgepoint.format.NumberFormat;
+import dev.ridgepoint.hardware.Calibration;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.MemoryLevel;
 import dev.ridgepoint.hardware.Peak;
+import dev.ridgepoint.hardware.Sourced;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.workload.Numerics;
-import dev.ridgepoint.workload.Operator;
+import dev.ridgepoint.workload.Operator.Arithmetic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,19 +37,21 @@ public final class Roofline {
     private final double[] bandwidths;
     /** Reciprocals, since a sweep multiplies by them far more often than it builds a roofline. */
     private final double[] secondsPerFlop;
-    private final double[] secondsPerByte;
-    private final double launchOverhead;
+    private final double[][] secondsPerByte;
+    private final double[] launchOverhead;
+    /** Of products with weights, where they were measured by rows. */
+    private final Optional<ProductRates> productRates;
 
-    private Roofline(Hardware hardware, Numerics numerics) {
+    private Roofline(Hardware hardware, Numerics numerics, Optional<Calibration> calibration) {
         this.hardware = hardware;
         this.numerics = numerics;
         this.weightsPeak = required(hardware.matrixPeak(numerics.weights().compute()), numerics.weights().compute());
         this.activationsPeak = hardware.matrixPeak(numerics.activations()).orElse(weightsPeak);
         this.elementwisePeak = hardware.vectorPeak(numerics.activations()).orElse(weightsPeak);
-        this.peaks = new double[Operator.Arithmetic.values().length];
-        peaks[Operator.Arithmetic.WEIGHTS.ordinal()] = weightsPeak.rate().value();
-        peaks[Operator.Arithmetic.ACTIVATIONS.ordinal()] = activationsPeak.rate().value();
-        peaks[Operator.Arithmetic.ELEMENTWISE.ordinal()] = elementwisePeak.rate().value();
+        this.peaks = new double[Arithmetic.values().length];
+        peaks[Arithmetic.WEIGHTS.ordinal()] = weightsPeak.rate().value();
+        peaks[Arithmetic.ACTIVATIONS.ordinal()] = activationsPeak.rate().value();
+        peaks[Arithmetic.ELEMENTWISE.ordinal()] = elementwisePeak.rate().value();
         List<MemoryLevel> shared = new ArrayList<>();
         for (MemoryLevel level : hardware.memory()) {
             boolean main = level == hardware.mainMemory();
@@ -63,8 +68,14 @@ public final class Roofline {
             bandwidths[i] = levels.get(i).bandwidth().orElseThrow().value();
         }
         this.secondsPerFlop = reciprocals(peaks);
-        this.secondsPerByte = reciprocals(bandwidths);
-        this.launchOverhead = hardware.launchOverhead().map(s -> s.value()).orElse(0.0);
+        this.secondsPerByte = new double[peaks.length][];
+        this.launchOverhead = new double[peaks.length];
+        for (int i = 0; i < peaks.length; i++) {
+            secondsPerByte[i] = reciprocals(bandwidths);
+            launchOverhead[i] = hardware.launchOverhead().map(Sourced::value).orElse(0.0);
+        }
+        this.productRates = calibration.map(c -> new ProductRates(c.products().get(numerics.weights().id()), peak(Arithmetic.WEIGHTS)));
+        calibration.ifPresent(this::calibrate);
     }
 
     /**
@@ -73,7 +84,41 @@ public final class Roofline {
      * @throws InvalidInputException if the device has no unit that multiplies in the weights' compute format or a wider one
      */
     public static Roofline of(Hardware hardware, Numerics numerics) {
-        return new Roofline(hardware, numerics);
+        return new Roofline(hardware, numerics, Optional.empty());
+    }
+
+    /**
+     * The same ceilings, with what a runtime reaches under them: operators take the time that the profile's calibration gives, while the roof, the ridge and what is
+     * attainable stay the device's.
+     *
+     * @throws InvalidInputException if the profile has no calibration for the weights format
+     */
+    public static Roofline calibrated(Hardware hardware, Numerics numerics) {
+        Calibration calibration = hardware.calibration().orElseThrow(() -> new InvalidInputException(hardware.id() + " has no calibration"));
+        if (!calibration.products().containsKey(numerics.weights().id())) {
+            throw new InvalidInputException("the calibration of " + hardware.id() + " has no products in " + numerics.weights().id() + "; it has "
+                    + calibration.products().keySet().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return new Roofline(hardware, numerics, Optional.of(calibration));
+    }
+
+    private void calibrate(Calibration calibration) {
+        String weights = numerics.weights().id();
+        Optional<Sourced> streaming = Optional.ofNullable(calibration.streaming().get(weights));
+        streaming.ifPresent(rate -> slow(secondsPerByte[Arithmetic.WEIGHTS.ordinal()], mainLevel(), rate));
+        calibration.cacheBandwidth().ifPresent(rate -> slow(secondsPerByte[Arithmetic.ACTIVATIONS.ordinal()], 0, rate));
+        calibration.elementwise().ifPresent(rate -> slow(secondsPerByte[Arithmetic.ELEMENTWISE.ordinal()], 0, rate));
+        calibration.attentionRate().ifPresent(rate -> slow(secondsPerFlop, Arithmetic.ACTIVATIONS.ordinal(), rate));
+        double other = calibration.otherOverhead().map(Sourced::value).orElse(0.0);
+        Arrays.fill(launchOverhead, other);
+        launchOverhead[Arithmetic.WEIGHTS.ordinal()] = Optional.ofNullable(calibration.launchOverhead().get(weights)).map(Sourced::value).orElse(other);
+    }
+
+    /** From a level on, nothing is faster than was measured. */
+    private static void slow(double[] seconds, int from, Sourced rate) {
+        for (int i = from; i < seconds.length; i++) {
+            seconds[i] = Math.max(seconds[i], 1 / rate.value());
+        }
     }
 
     /** A level no faster than main memory, as an imagined chip may have, spares it nothing. */
@@ -120,13 +165,13 @@ public final class Roofline {
     }
 
     /** The peak that bounds an arithmetic, FLOP/s. */
-    public double peak(Operator.Arithmetic arithmetic) {
+    public double peak(Arithmetic arithmetic) {
         return peaks[arithmetic.ordinal()];
     }
 
     /** Height of the {@link #roof()}, FLOP/s. */
     public double peak() {
-        return Math.max(peak(Operator.Arithmetic.WEIGHTS), peak(Operator.Arithmetic.ACTIVATIONS));
+        return Math.max(peak(Arithmetic.WEIGHTS), peak(Arithmetic.ACTIVATIONS));
     }
 
     /** Main memory's bandwidth, bytes a second. */
@@ -134,14 +179,22 @@ public final class Roofline {
         return bandwidths[bandwidths.length - 1];
     }
 
-    /** Least seconds of a FLOP in an arithmetic. */
-    public double secondsPerFlop(Operator.Arithmetic arithmetic) {
+    /** Whether operators take the time that a runtime was measured to take. */
+    public boolean isCalibrated() {
+        return productRates.isPresent();
+    }
+
+    /** Least seconds of a FLOP in an arithmetic, in an operator of so many rows. */
+    public double secondsPerFlop(Arithmetic arithmetic, double rows) {
+        if (arithmetic == Arithmetic.WEIGHTS && productRates.isPresent()) {
+            return productRates.get().secondsPerFlop(rows);
+        }
         return secondsPerFlop[arithmetic.ordinal()];
     }
 
-    /** Least seconds of a byte at a level. */
-    public double secondsPerByte(int level) {
-        return secondsPerByte[level];
+    /** Least seconds of a byte at a level, in an operator of that arithmetic. */
+    public double secondsPerByte(Arithmetic arithmetic, int level) {
+        return secondsPerByte[arithmetic.ordinal()][level];
     }
 
     /** Levels that bytes are charged at, nearest first; the last is main memory. */
@@ -163,9 +216,9 @@ public final class Roofline {
         return level;
     }
 
-    /** Seconds that each operator costs beside its work. */
-    public double launchOverhead() {
-        return launchOverhead;
+    /** Seconds that each operator of that arithmetic costs beside its work. */
+    public double launchOverhead(Arithmetic arithmetic) {
+        return launchOverhead[arithmetic.ordinal()];
     }
 
     /** Operational intensity at which main memory's bandwidth meets the peak, FLOP/byte. */

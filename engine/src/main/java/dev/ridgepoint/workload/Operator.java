@@ -83,6 +83,11 @@ public record Operator(
         return expertBytes == 0 ? 0 : -Math.expm1(tokens * logMissProbability);
     }
 
+    /** Mean rows that a touched expert multiplies: {@code k T} rows over the {@code E x share} experts that are touched. */
+    public double rowsOfAnExpert(double tokens, double share) {
+        return tokens * touchedExperts(1) / share;
+    }
+
     /** The costs alone: equal for operators that differ only in what they are called, where they stand and how many there are. */
     public Operator costs() {
         return with("", "", 1);

@@ -17,7 +17,7 @@ class WeightsFormatsTest {
     @Test
     void everyFormatIsFoundByItsIdInAnyCase() {
         assertThat(WeightsFormats.all()).extracting(WeightsFormat::id).containsExactlyInAnyOrder(
-                "fp32", "tf32", "fp16", "bf16", "fp8", "w8a8", "int8", "int4", "nvfp4", "mxfp4",
+                "fp32", "tf32", "fp16", "bf16", "fp8", "w8a8", "int8", "int4", "nvfp4", "mxfp4", "onnx-int8", "onnx-int4",
                 "f16", "q8_0", "q6_k", "q5_k_m", "q5_0", "q4_k_m", "q4_k_s", "q4_1", "q4_0", "q3_k_m", "q2_k");
         assertThat(WeightsFormats.all()).allSatisfy(format -> {
             assertThat(WeightsFormats.named(format.id().toUpperCase())).contains(format);

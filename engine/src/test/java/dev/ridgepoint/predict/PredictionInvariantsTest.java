@@ -66,11 +66,11 @@ class PredictionInvariantsTest {
         Roofline roofline = Subjects.roofline(device, format);
         double fastest = 0;
         for (int level = 0; level <= roofline.mainLevel(); level++) {
-            fastest = Math.max(fastest, 1 / roofline.secondsPerByte(level));
+            fastest = Math.max(fastest, 1 / roofline.secondsPerByte(Operator.Arithmetic.WEIGHTS, level));
         }
         for (OperatorPrediction o : Subjects.predict(model, format, device, request).operators()) {
             double compute = o.flops() / roofline.peak(o.operator().arithmetic());
-            assertThat(o.seconds()).as(o.operator().name()).isGreaterThanOrEqualTo((compute + roofline.launchOverhead()) * (1 - ROUNDING));
+            assertThat(o.seconds()).as(o.operator().name()).isGreaterThanOrEqualTo((compute + roofline.launchOverhead(o.operator().arithmetic())) * (1 - ROUNDING));
             assertThat(o.seconds()).as(o.operator().name()).isGreaterThanOrEqualTo(o.bytes() / fastest * (1 - ROUNDING));
         }
     }

@@ -108,14 +108,14 @@ public final class Subjects {
         }
         return new Hardware(
                 "imagined", "imagined", "", Hardware.Kind.DESKTOP_GPU, 0, Optional.empty(), peaks, memory, Optional.empty(), Optional.empty(),
-                Optional.empty(), Map.of(), "");
+                Optional.empty(), Optional.empty(), Map.of(), "");
     }
 
     /** The same device with a launch overhead. */
     public static Hardware withOverhead(Hardware device, double seconds) {
         return new Hardware(
                 device.id(), device.name(), device.vendor(), device.kind(), device.year(), device.cores(), device.peaks(), device.memory(),
-                Optional.of(sourced(seconds)), device.tdp(), device.price(), device.sources(), device.notes());
+                Optional.of(sourced(seconds)), device.tdp(), device.price(), device.calibration(), device.sources(), device.notes());
     }
 
     /** A memory level; a capacity that is not a number is not stated. */

@@ -65,7 +65,7 @@ class RooflineTest {
         assertThat(roofline.weightsPeak().format()).isEqualTo(format);
         assertThat(roofline.weightsPeak().unit()).isEqualTo(unit);
         assertThat(roofline.weightsPeak().halfAccumulate()).isFalse();
-        assertThat(roofline.secondsPerFlop(Arithmetic.WEIGHTS)).isCloseTo(1 / rate, within(1e-24));
+        assertThat(roofline.secondsPerFlop(Arithmetic.WEIGHTS, 1)).isCloseTo(1 / rate, within(1e-24));
     }
 
     /** Whatever the order of the profile's lines. */
@@ -77,7 +77,7 @@ class RooflineTest {
         assertThat(halfFirst.get(0).rate().value()).isCloseTo(142.3e12, within(1.0));
         Hardware reordered = new Hardware(
                 known.id(), known.name(), known.vendor(), known.kind(), known.year(), known.cores(), halfFirst, known.memory(),
-                known.launchOverhead(), known.tdp(), known.price(), known.sources(), known.notes());
+                known.launchOverhead(), known.tdp(), known.price(), known.calibration(), known.sources(), known.notes());
         assertThat(Roofline.of(reordered, numerics("fp16")).peak()).isCloseTo(71.2e12, within(1.0));
     }
 
@@ -126,9 +126,9 @@ class RooflineTest {
         assertThat(h100.levelHolding(50 * MIB + 1)).isEqualTo(1);
         // Main memory takes what is left, even what does not fit: that is the footprint's to say.
         assertThat(h100.levelHolding(1e15)).isEqualTo(h100.mainLevel()).isEqualTo(1);
-        assertThat(h100.secondsPerByte(0)).isCloseTo(1 / 8138e9, within(1e-24));
-        assertThat(h100.secondsPerByte(1)).isCloseTo(1 / 3350e9, within(1e-24));
-        assertThat(h100.launchOverhead()).isCloseTo(3e-6, within(1e-15));
+        assertThat(h100.secondsPerByte(Arithmetic.WEIGHTS, 0)).isCloseTo(1 / 8138e9, within(1e-24));
+        assertThat(h100.secondsPerByte(Arithmetic.WEIGHTS, 1)).isCloseTo(1 / 3350e9, within(1e-24));
+        assertThat(h100.launchOverhead(Arithmetic.WEIGHTS)).isCloseTo(3e-6, within(1e-15));
     }
 
     /** The H100's L1 is 33 MiB at 22.4 TB/s, but no core can read another's: an activation of 1 MiB is not there for the next operator. */
@@ -173,7 +173,7 @@ class RooflineTest {
         assertThat(roofline.bandwidth()).isEqualTo(device(id).bandwidth());
         assertThat(levels).noneMatch(MemoryLevel::perCore);
         for (int level = 1; level < levels.size(); level++) {
-            assertThat(roofline.secondsPerByte(level)).isGreaterThan(roofline.secondsPerByte(level - 1));
+            assertThat(roofline.secondsPerByte(Arithmetic.WEIGHTS, level)).isGreaterThan(roofline.secondsPerByte(Arithmetic.WEIGHTS, level - 1));
         }
     }
 
