@@ -69,6 +69,7 @@ public final class PredictionFigure {
         Map<String, Hardware> devices = new LinkedHashMap<>();
         List<OperatingPoint> points = new ArrayList<>();
         boolean severalModels = predictions.stream().map(p -> p.workload().architecture().id()).distinct().count() > 1;
+        boolean severalDevices = predictions.stream().map(p -> p.roofline().hardware().id()).distinct().count() > 1;
         for (Prediction prediction : predictions) {
             Roofline roofline = prediction.roofline();
             String machine = name(roofline.hardware(), predictions);
@@ -82,8 +83,10 @@ public final class PredictionFigure {
             for (Phase phase : phases(prediction)) {
                 String name = phase.name().name().toLowerCase(Locale.ROOT);
                 String series = severalModels ? model : name;
+                // Where colour is the device and shape the model, the phase is plain from the place.
+                String label = severalModels && severalDevices ? rate(phase) : name + " " + rate(phase);
                 points.add(OperatingPoint.phase(
-                        machine, series, name + " " + rate(phase), phase.operationalIntensity(), phase.performance()));
+                        machine, series, label, phase.operationalIntensity(), phase.performance()));
             }
         }
         List<Machine> machines = new ArrayList<>();
