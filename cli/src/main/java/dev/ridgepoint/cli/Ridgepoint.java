@@ -42,6 +42,8 @@ public final class Ridgepoint implements Runnable {
         commands.put("roofline", RooflineCommand::new);
         commands.put("predict", PredictCommand::new);
         commands.put("potential", PotentialCommand::new);
+        commands.put("bench", BenchCommand::new);
+        commands.put("validate", ValidateCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("lint", LintCommand::new);
@@ -95,7 +97,6 @@ public final class Ridgepoint implements Runnable {
         CommandErrors errors = new CommandErrors();
         line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
         describe(line);
-        line.getSubcommands().values().forEach(Ridgepoint::describe);
         return line;
     }
 
@@ -121,6 +122,7 @@ public final class Ridgepoint implements Runnable {
         codes.put("2", "a mistake in the arguments or in a file, told in one line");
         codes.put("3", "a bug of Ridgepoint");
         usage.exitCodeList(codes);
+        line.getSubcommands().values().forEach(Ridgepoint::describe);
     }
 
     /** Without a command, explains itself. */

@@ -47,7 +47,7 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
      * @return where they lie
      * @throws IOException if a folder or a file cannot be written; its message is one line that names the file
      */
-    public static ChartFiles write(RooflineChart chart, Path base) throws IOException {
+    public static ChartFiles write(PrintedChart chart, Path base) throws IOException {
         String name = base.getFileName().toString().replaceFirst("(?i)\\.(png|svg|pdf)$", "");
         ChartFiles files = new ChartFiles(base.resolveSibling(name + ".png"), base.resolveSibling(name + ".svg"),
                 base.resolveSibling(name + ".pdf"));
@@ -61,7 +61,7 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
     }
 
     /** The chart as PNG. */
-    static byte[] png(RooflineChart chart) throws IOException {
+    static byte[] png(PrintedChart chart) throws IOException {
         int width = (int) Math.round(chart.getWidth() * chart.pixelsPerUnit());
         int height = (int) Math.round(chart.getHeight() * chart.pixelsPerUnit());
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -78,7 +78,7 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
     }
 
     /** The chart as SVG. */
-    static byte[] svg(RooflineChart chart) throws IOException {
+    static byte[] svg(PrintedChart chart) throws IOException {
         VectorGraphics2D g = new VectorGraphics2D();
         chart.paint(g, chart.getWidth(), chart.getHeight());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -94,7 +94,7 @@ public record ChartFiles(Path png, Path svg, Path pdf) {
     }
 
     /** The chart as PDF, a page of just its size. */
-    static byte[] pdf(RooflineChart chart) throws IOException {
+    static byte[] pdf(PrintedChart chart) throws IOException {
         try (PDDocument document = new PDDocument(); PdfBoxGraphics2DFontTextDrawer fonts = new PdfBoxGraphics2DFontTextDrawer()) {
             // Otherwise the time of day goes into the file's identifier.
             document.setDocumentId(1L);

@@ -35,7 +35,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * legend are drawn about and over it, since XChart neither turns labels nor keeps them apart, and its legend hides what it
  * covers. The layout is settled once, so every format shows the same picture.
  */
-public final class RooflineChart extends XYChart {
+public final class RooflineChart extends XYChart implements PrintedChart {
 
     private static final double ON_LEGEND = 5000;
     private static final double[] KEY_SHARES = {0.5, 0.25, 0.1, 0.05};
@@ -68,18 +68,18 @@ public final class RooflineChart extends XYChart {
         addPoints();
     }
 
-    /** Printed width in points of 1/72 in. */
+    @Override
     public double widthInPoints() {
         return size.width() * size.pointsPerUnit();
     }
 
-    /** Printed height in points of 1/72 in. */
+    @Override
     public double heightInPoints() {
         return frame.height() * size.pointsPerUnit();
     }
 
-    /** Pixels of a PNG for each of the chart's own units. */
-    double pixelsPerUnit() {
+    @Override
+    public double pixelsPerUnit() {
         return size.pixelsPerUnit();
     }
 

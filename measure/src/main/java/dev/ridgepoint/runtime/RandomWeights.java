@@ -17,6 +17,33 @@ public final class RandomWeights {
         this.seed = seed;
     }
 
+    /** A matrix's numbers, row after row. */
+    public static final class Rows {
+
+        private final float spread;
+        private long state;
+
+        private Rows(long state, long columns) {
+            this.state = state;
+            this.spread = (float) Math.sqrt(3.0 / columns);
+        }
+
+        /** Fills {@code row} with the next numbers. */
+        public void next(float[] row) {
+            long s = state;
+            for (int i = 0; i < row.length; i++) {
+                s = RandomWeights.next(s);
+                row[i] = number(s) * spread;
+            }
+            state = s;
+        }
+    }
+
+    /** The rows of a matrix, for a reader that stores them in a way of its own: the same numbers in the same order as {@link #fill}. */
+    public Rows rows(String name, long columns) {
+        return new Rows(start(name), columns);
+    }
+
     /**
      * Fills {@code out} from its position to its limit with a matrix's numbers.
      *
@@ -28,7 +55,7 @@ public final class RandomWeights {
         float spread = (float) Math.sqrt(3.0 / columns);
         while (out.hasRemaining()) {
             state = next(state);
-            out.put(((int) (state * 0x2545F4914F6CDD1DL >>> 40) * 0x1p-23f - 1) * spread);
+            out.put(number(state) * spread);
         }
     }
 
@@ -42,6 +69,11 @@ public final class RandomWeights {
     private long start(String name) {
         long state = seed * 0x9E3779B97F4A7C15L ^ name.hashCode() * 0xBF58476D1CE4E5B9L;
         return next(next(state == 0 ? 1 : state));
+    }
+
+    /** Uniform between -1 and 1: the high bits of the state times a constant. */
+    private static float number(long state) {
+        return (int) (state * 0x2545F4914F6CDD1DL >>> 40) * 0x1p-23f - 1;
     }
 
     /** One step of xorshift64* (Vigna 2016); its output is the state times a constant, of which the high bits are used. */

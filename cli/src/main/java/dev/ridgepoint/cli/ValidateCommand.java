@@ -1,0 +1,108 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.Library;
+import dev.ridgepoint.chart.ChartFiles;
+import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.validate.GivenNames;
+import dev.ridgepoint.validate.MeasuredRow;
+import dev.ridgepoint.validate.ResultFormat;
+import dev.ridgepoint.validate.ResultRows;
+import dev.ridgepoint.validate.SkippedRow;
+import dev.ridgepoint.validate.Validation;
+import dev.ridgepoint.validate.ValidationCharts;
+import dev.ridgepoint.validate.Validator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ridgepoint validate}: are the predictions true? */
+@Command(name = "validate", sortOptions = false,
+        description = {
+            "Lay measurements over predictions: errors by phase, device, model and format, and rows that break a roof.",
+            "Reads results of 'bench run', output of llama-bench (JSON, JSON lines, CSV, and the Markdown table as printed), and CSV with the columns "
+                + "hardware, runtime, architecture, weights, phase, prompt_tokens, generated_tokens, depth_tokens, batch, tokens_per_second, stddev, notes."
+        },
+        footer = {
+            "Examples:",
+            "  ridgepoint validate llama-bench.csv",
+            "  llama-bench -m qwen2.5-1.5b-instruct-q8_0.gguf > table.md && ridgepoint validate table.md --hardware rtx-3090",
+            "  ridgepoint validate results/*.json --charts figures --format json --output validation.json"
+        })
+final class ValidateCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of results; each one's format is known by what it holds.")
+    private List<Path> files;
+
+    @Option(names = "--hardware", paramLabel = "ID", completionCandidates = LibraryIds.Hardware.class, order = 1,
+            description = "The device of every row, whatever the files say: an id ('ridgepoint list hardware') or a path to a profile.")
+    private String hardware;
+
+    @Option(names = "--model", paramLabel = "ID", completionCandidates = LibraryIds.Models.class, order = 2,
+            description = "The model of every row, whatever the files say: an id ('ridgepoint list models') or a path to a descriptor.")
+    private String model;
+
+    @Option(names = "--profile", paramLabel = "PATH", order = 3,
+            description = "Predict with this profile in place of the device of its id, or of the one that it extends; with --hardware, all rows.")
+    private Path profile;
+
+    @Option(names = "--runtime", paramLabel = "MODEL", converter = Named.Runtime.class, completionCandidates = Named.Runtime.class, order = 4,
+            description = "ideal: predict that every ceiling is reached; calibrated: what the profiles were measured to reach (default: ideal).")
+    private RuntimeModel runtime = RuntimeModel.IDEAL;
+
+    @Option(names = "--charts", paramLabel = "DIR", order = 5,
+            description = "Draw predicted against measured, and a roofline of each device, into this folder.")
+    private Path charts;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public void run() {
+        Validation validation = validation(Library.find());
+        List<ChartFiles> drawn = charts == null ? List.of() : draw(validation);
+        output.print(new ValidationPrintout(validation, drawn), spec.commandLine());
+    }
+
+    private Validation validation(Library library) {
+        Validator validator = new Validator(library, runtime == RuntimeModel.CALIBRATED);
+        if (model != null) {
+            library.architecture(model);
+        }
+        if (hardware != null) {
+            library.hardware(hardware);
+        }
+        String replaced = profile == null ? null : validator.replaceProfile(profile);
+        GivenNames given = new GivenNames(Optional.ofNullable(hardware != null && profile != null ? replaced : hardware), Optional.ofNullable(model));
+        List<MeasuredRow> rows = new ArrayList<>();
+        List<SkippedRow> skipped = new ArrayList<>();
+        for (Path file : files) {
+            ResultRows read = ResultFormat.read(file, given);
+            rows.addAll(read.rows());
+            skipped.addAll(read.skipped());
+        }
+        Validation validation = validator.validate(new ResultRows(rows, skipped));
+        if (replaced != null && validation.rows().stream().noneMatch(row -> row.hardware().id().equals(replaced))) {
+            throw new InvalidInputException(profile.toString(), "is of no device in the files; name with --hardware the device that it stands for");
+        }
+        return validation;
+    }
+
+    private List<ChartFiles> draw(Validation validation) {
+        try {
+            return ValidationCharts.write(validation, charts);
+        } catch (IOException e) {
+            throw new InvalidInputException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.ridgepoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A decoder of a few thousand weights, really run. */
+class BenchRunTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path output;
+
+    @BeforeEach
+    void aTinyModel() throws IOException {
+        output = folder.resolve("run.json");
+        model = Files.writeString(folder.resolve("tiny.yaml"), """
+                id: tiny
+                name: A model for tests
+                family: llama
+                kind: decoder
+                source: this test
+                confidence: exact
+                native-weights: bf16
+                hidden: 64
+                vocabulary: 256
+                tied-embeddings: true
+                norm: rmsnorm
+                max-context: 256
+                layers: {count: 2, pattern: [block]}
+                groups:
+                  block:
+                    mixer: {kind: gqa, heads: 4, kv-heads: 2, head-size: 16}
+                    feed-forward: {kind: gated, width: 128, activation: silu}
+                """);
+    }
+
+    private Run bench(String... more) {
+        List<String> args = new ArrayList<>(List.of("bench", "run", "--model", model.toString(), "--output", output.toString(), "--input-length", "8",
+                "--output-length", "6", "--threads", "1", "--reruns", "0"));
+        args.addAll(List.of(more));
+        return Run.of(args.toArray(String[]::new));
+    }
+
+    private JsonNode file() throws IOException {
+        return JSON.readTree(output.toFile());
+    }
+
+    @Test
+    void aRunIsTimedAndToldAndKept() throws IOException {
+        Run run = bench("--iterations", "2", "--cold-starts", "1", "--hardware", "xeon-8490h", "--weights", "int8");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("tiny, 2 layers, weights int8", "1 threads of onnxruntime", "Input 8, output 6, depth 0, batch 1, 2 iterations",
+                "cold start", "first token", "subsequent token", "inter token", "Run again for interference: 0", "Outside the runtime", "Predicted on xeon-8490h",
+                output.toString());
+        JsonNode json = file();
+        assertThat(json.at("/iterations")).hasSize(2);
+        assertThat(json.at("/iterations/0/first_token_ms").doubleValue()).isPositive();
+        // A Java process, its libraries and a session take longer than 50 ms and far longer than a pass.
+        assertThat(json.at("/iterations/0/cold_start_ms").doubleValue()).isGreaterThan(50)
+                .isGreaterThan(json.at("/iterations/0/first_token_ms").doubleValue());
+        assertThat(json.at("/iterations/1/cold_start_ms").isNull()).isTrue();
+        assertThat(json.at("/extension/trials/0/inter_token_ms")).hasSize(5);
+        assertThat(json.at("/extension/trials/0/probe_ms")).hasSize(7);
+        assertThat(json.at("/extension/harness/share").doubleValue()).isStrictlyBetween(0.0, 1.0);
+        assertThat(json.at("/extension/prediction/first_token_ratio").doubleValue()).isPositive();
+        assertThat(json.at("/extension/environment/command").textValue()).startsWith("ridgepoint bench run --model");
+        assertThat(json.at("/extension/environment/runtime").textValue()).startsWith("onnxruntime ");
+        assertThat(json.at("/metadata/system_info/memory_gb").doubleValue()).isGreaterThan(0.1);
+    }
+
+    @Test
+    void anInterruptedRunIsNotWrittenOverAndIsGoneOnWith() throws IOException {
+        assertThat(bench("--iterations", "3", "--cold-starts", "0", "--warmup", "0").status()).isZero();
+        ObjectNode whole = (ObjectNode) file();
+        ObjectNode half = whole.deepCopy();
+        ((ArrayNode) half.get("iterations")).remove(2);
+        ((ArrayNode) half.at("/extension/trials")).remove(2);
+        half.put("note", "somebody's");
+        Files.writeString(output, half.toString());
+
+        Run again = bench("--iterations", "3", "--cold-starts", "0", "--warmup", "0");
+        assertThat(again.status()).isEqualTo(2);
+        assertThat(again.err()).contains("holds 2 of 3 iterations").contains("--resume");
+        assertThat(file()).isEqualTo(half);
+
+        Run resumed = bench("--iterations", "3", "--cold-starts", "0", "--warmup", "0", "--resume", "--verbose");
+        assertThat(resumed.status()).isZero();
+        assertThat(resumed.err().lines()).singleElement().asString().startsWith("iteration 3: first token ");
+        assertThat(file().at("/iterations")).hasSize(3);
+        assertThat(file().at("/iterations/1")).isEqualTo(whole.at("/iterations/1"));
+        assertThat(file().at("/note").textValue()).isEqualTo("somebody's");
+    }
+
+    @Test
+    void resumingWhatIsNotThereBegins() throws IOException {
+        assertThat(bench("--iterations", "1", "--cold-starts", "0", "--warmup", "0", "--resume").status()).isZero();
+        assertThat(file().at("/iterations")).hasSize(1);
+    }
+
+    @Test
+    void resumingSomethingElseIsRefused() throws IOException {
+        bench("--iterations", "1", "--cold-starts", "0", "--warmup", "0");
+        JsonNode before = file();
+        Run other = bench("--iterations", "2", "--cold-starts", "0", "--depth", "3", "--resume");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("has depth 0, and asked for is 3");
+        assertThat(file()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsNoRunIsNotWrittenOver() throws IOException {
+        Files.writeString(output, "my thesis");
+        assertThat(bench("--iterations", "1").status()).isEqualTo(2);
+        assertThat(output).hasContent("my thesis");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --device npu                 | the ONNX Runtime in this build has no NPU provider
+            --device gpu                 | the ONNX Runtime in this build has no GPU provider
+            --device tpu                 | did you mean
+            --runtime onyxruntime        | 'onnxruntime'
+            --weights int3               | did you mean
+            --iterations 0               | '0' is not a whole number of 1 or more
+            --output-length 0            | '0' is not a whole number of 1 or more
+            --depth 2147483647           | too long
+            --depth 4 --batch-size 2     | --depth needs --batch-size 1
+            --hardware xeon-8490         | did you mean 'xeon-8490h'?
+            --resum                      | did you mean '--resume'?
+            """)
+    void mistakesCostOneLine(String args, String told) {
+        Run run = bench((args + " --cold-starts 0").split(" "));
+        assertThat(run.err()).startsWith("ridgepoint: ").contains(told);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void aModelThatNoGraphIsWrittenForIsToldInOneLine() {
+        Run run = Run.of("bench", "run", "--model", "mamba2-130m", "--output", output.toString(), "--cold-starts", "0");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).singleElement().asString().contains("mamba2-130m cannot be built");
+    }
+
+    @Test
+    void aColdStartThatFailsSaysWhy() {
+        Run run = Run.of("bench", "run", "--model", "mamba2-130m", "--output", output.toString(), "--cold-starts", "1");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).singleElement().asString().contains("cold start").contains("mamba2-130m cannot be built");
+    }
+
+    @Test
+    void benchAloneExplainsItself() {
+        assertThat(Run.output("bench")).contains("run").doesNotContain("cold-start");
+        assertThat(Run.output("bench", "run", "--help")).contains("--iterations", "--resume", "Exit status");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.ridgepoint.validate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Comma-separated values after RFC 4180: quoted cells may hold commas, line breaks and doubled quotes. */
+final class CsvRecords {
+
+    private final ResultText source;
+    private final String text;
+    private int at;
+    private int line = 1;
+
+    private CsvRecords(ResultText source) {
+        this.source = source;
+        this.text = source.text();
+    }
+
+    /** The records under their header's names, in the order written. Blank lines are none. */
+    static List<Fields> read(ResultText source) {
+        return new CsvRecords(source).records();
+    }
+
+    /** The names in the first line; no more than a guess where that is not CSV. */
+    static List<String> header(ResultText source) {
+        return source.text().lines().findFirst().map(first -> List.of(first.replace("\"", "").split(",")).stream().map(String::strip).toList())
+                .orElse(List.of());
+    }
+
+    private List<Fields> records() {
+        List<String> header = record().stream().map(String::strip).toList();
+        Set<String> names = new HashSet<>();
+        for (String name : header) {
+            if (!name.isEmpty() && !names.add(name)) {
+                throw source.mistake(1, name, "two columns have this name");
+            }
+        }
+        List<Fields> records = new ArrayList<>();
+        while (at < text.length()) {
+            int first = line;
+            List<String> cells = record();
+            if (cells.size() == 1 && cells.get(0).isBlank()) {
+                continue;
+            }
+            if (cells.size() != header.size()) {
+                throw source.mistake(first, "", cells.size() + " cells under " + header.size() + " columns");
+            }
+            Map<String, String> values = new LinkedHashMap<>();
+            for (int i = 0; i < cells.size(); i++) {
+                values.put(header.get(i), cells.get(i));
+            }
+            records.add(new Fields(source, first, values));
+        }
+        return records;
+    }
+
+    /** One record; moves to the start of the next line. */
+    private List<String> record() {
+        List<String> cells = new ArrayList<>();
+        while (true) {
+            cells.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
+            if (at < text.length() && text.charAt(at) == ',') {
+                at++;
+                continue;
+            }
+            endOfLine();
+            return cells;
+        }
+    }
+
+    private String plain() {
+        int from = at;
+        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return text.substring(from, at);
+    }
+
+    private String quoted() {
+        int first = line;
+        StringBuilder cell = new StringBuilder();
+        at++;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"' && at < text.length() && text.charAt(at) == '"') {
+                cell.append('"');
+                at++;
+            } else if (c == '"') {
+                if (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+                    throw source.mistake(line, "", "a closing quote is followed by '" + text.charAt(at) + "' and not by a comma");
+                }
+                return cell.toString();
+            } else {
+                line += c == '\n' ? 1 : 0;
+                cell.append(c);
+            }
+        }
+        throw source.mistake(first, "", "a quote is not closed");
+    }
+
+    private void endOfLine() {
+        if (at < text.length() && text.charAt(at) == '\r') {
+            at++;
+        }
+        if (at < text.length() && text.charAt(at) == '\n') {
+            at++;
+        }
+        line++;
+    }
+}
