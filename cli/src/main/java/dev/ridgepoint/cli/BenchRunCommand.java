@@ -2,6 +2,7 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "Examples:",
             "  ridgepoint bench run --model smollm2-135m --weights int8",
-            "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --hardware ./this-machine.yaml",
+            "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --hardware xeon-8490h",
             "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --resume"
         })
 final class BenchRunCommand implements Runnable {
@@ -111,10 +112,14 @@ final class BenchRunCommand implements Runnable {
             return Optional.empty();
         }
         Numerics numerics = PredictionBeside.numerics(options.weights());
-        Predictor predictor = new Predictor(Workload.of(model, numerics));
+        Architecture held = model.embeddings().tied() ? model.withSeparateOutput() : model;
+        Predictor predictor = new Predictor(Workload.of(held, numerics));
+        Hardware device = Library.find().hardware(hardware);
+        // A profile that was measured on this machine knows what the runtime reaches; a data sheet knows the roofs alone.
+        Roofline roofline = device.calibration().isPresent() ? Roofline.calibrated(device, numerics) : Roofline.of(device, numerics);
         // The prompt runs in one pass and yields the first token.
         Request request = new Request(shape.inputLength(), shape.outputLength() - 1, shape.depth(), options.batch(), shape.inputLength());
-        return Optional.of(predictor.predict(Roofline.of(Library.find().hardware(hardware), numerics), request));
+        return Optional.of(predictor.predict(roofline, request));
     }
 
     /** The run to go on with. An interrupted one is not written over without a word: it may have taken hours. */
@@ -136,8 +141,8 @@ final class BenchRunCommand implements Runnable {
     private BenchmarkMachine machine(BenchmarkPlan plan) {
         UsageMeter meter = new UsageMeter(ResidentMemory.ofThisProcess(), Energy.ofThisMachine(), System::nanoTime);
         String command = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        return new BenchmarkMachine(() -> options.runtime().build(plan.decoder()), this::coldStart, () -> NoiseGate.ofThisMachine(System::nanoTime), meter,
-                System::nanoTime, InstantSource.system(), Environment.ofThisProcess(Version.number(), "ridgepoint " + command));
+        return new BenchmarkMachine(() -> options.runtime().build(plan.decoder()), this::coldStart, () -> NoiseGate.ofThisMachine(plan.threads(), System::nanoTime),
+                meter, System::nanoTime, InstantSource.system(), Environment.ofThisProcess(Version.number(), "ridgepoint " + command));
     }
 
     /**

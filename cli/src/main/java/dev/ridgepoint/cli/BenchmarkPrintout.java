@@ -43,7 +43,7 @@ final class BenchmarkPrintout {
         Metadata metadata = result.metadata();
         BenchmarkConfig config = metadata.benchmarkConfig();
         page.heading(metadata.model().name() + ", " + extension.setup().layers() + " layers, weights " + metadata.model().quantization() + ", on "
-                + metadata.deviceInfo().name() + ", " + extension.setup().threads() + " threads of " + extension.environment().runtime());
+                + metadata.deviceInfo().name() + ", " + extension.environment().runtime() + ", threads " + extension.setup().threads());
         page.line("Input " + config.inputLength() + ", output " + config.outputLength() + ", depth " + extension.setup().depth() + ", batch "
                 + config.batchSize() + ", " + result.iterations().size() + " iterations");
         page.gap();
@@ -80,7 +80,8 @@ final class BenchmarkPrintout {
         page.prose("Run again for interference: " + gate.reruns() + "; kept although disturbed: " + gate.interfered() + " of "
                 + result.iterations().size() + ". Outside the runtime: " + Written.percent(extension.harness().share()) + " of the time.", "  ");
         if (extension.warmup() != null && Boolean.FALSE.equals(extension.warmup().stable())) {
-            page.warning("Times had not settled after " + extension.warmup().iterations() + " warm-up iterations: " + extension.warmup().rule() + ".");
+            page.warning("Times had not settled after " + extension.warmup().iterations() + " warm-up iterations (they have when "
+                    + extension.warmup().rule() + ").");
         }
         if (extension.resources() != null && extension.resources().powerUnavailable() != null) {
             page.prose("No power: " + extension.resources().powerUnavailable() + ".", "  ");

@@ -68,7 +68,7 @@ class BenchRunTest {
         Run run = bench("--iterations", "2", "--cold-starts", "1", "--hardware", "xeon-8490h", "--weights", "int8");
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("tiny, 2 layers, weights int8", "1 threads of onnxruntime", "Input 8, output 6, depth 0, batch 1, 2 iterations",
+        assertThat(run.out()).contains("tiny, 2 layers, weights int8", "onnxruntime ", "threads 1", "Input 8, output 6, depth 0, batch 1, 2 iterations",
                 "cold start", "first token", "subsequent token", "inter token", "Run again for interference: 0", "Outside the runtime", "Predicted on xeon-8490h",
                 output.toString());
         JsonNode json = file();

@@ -36,8 +36,8 @@ public sealed interface CacheTensor {
     }
 
     /**
-     * Latents by token, {@code [tokens, batch, width]}: as the tokens come first, the cache in use is a prefix of the memory, which plain operators can be given
-     * without cutting it out of the whole.
+     * Latents by token, {@code [tokens, batch, width]}: as the tokens come first, the cache in use is a prefix of the memory, which plain operators can be
+     * given without cutting it out of the whole.
      */
     record Tokens(String input, String output, int width) implements CacheTensor {
 

@@ -3,8 +3,8 @@ package dev.ridgepoint.graph;
 import java.nio.ByteBuffer;
 
 /**
- * A matrix in 4 bits, in blocks of 32 inputs with a 32-bit scale each: {@code MatMulNBits}. Elements are offset by 8, the first of a pair in the low bits; shapes
- * {@code [outputs, blocks, 16]} and {@code [outputs, blocks]}.
+ * A matrix in 4 bits, in blocks of 32 inputs with a 32-bit scale each: {@code MatMulNBits}. Elements are offset by 8, the first of a pair in the low bits;
+ * shapes {@code [outputs, blocks, 16]} and {@code [outputs, blocks]}.
  */
 final class Int4Matrix implements MatrixFormat {
 

@@ -3,8 +3,8 @@ package dev.ridgepoint.graph;
 import java.nio.ByteBuffer;
 
 /**
- * A matrix in signed 8 bits with a scale an output: {@code DynamicQuantizeMatMul} by {@code [inputs, outputs]}. Inputs become unsigned 8 bits with one scale for
- * all of a pass's tokens; of the sign combinations this is the one that ONNX Runtime has fast kernels for.
+ * A matrix in signed 8 bits with a scale an output: {@code DynamicQuantizeMatMul} by {@code [inputs, outputs]}. Inputs become unsigned 8 bits with one scale
+ * for all of a pass's tokens; of the sign combinations this is the one that ONNX Runtime has fast kernels for.
  */
 final class Int8Matrix implements MatrixFormat {
 

@@ -5,8 +5,8 @@ import dev.ridgepoint.predict.LatentExecution;
 import java.util.List;
 
 /**
- * Multi-head latent attention in plain operators, {@code [batch, tokens, hidden]} to the same. The cache holds a token's latent and its rotary key apart: either
- * is read whole by a product, so nothing is cut out of it. The new rows are scattered into it, in place when input and output share memory.
+ * Multi-head latent attention in plain operators, {@code [batch, tokens, hidden]} to the same. The cache holds a token's latent and its rotary key apart:
+ * either is read whole by a product, so nothing is cut out of it. The new rows are scattered into it, in place when input and output share memory.
  *
  * <p>Where both executions are wanted, an {@code If} takes the absorbed one for single tokens; the up-projection is then stored twice.
  */
@@ -67,7 +67,10 @@ final class LatentAttentionBlock {
     /** {@code [batch, heads, tokens, d_rope]} turned. */
     private Value rotated(NodeGroup at, Value x) {
         Assembly assembly = layer.assembly();
-        Value first = assembly.shared("first_position", () -> assembly.model().at("positions").node("Gather", assembly.positions(), assembly.graph().integers(0)));
+        Value first = assembly.shared("first_position", () -> {
+            NodeGroup positions = assembly.model().at("positions");
+            return positions.node("Gather", assembly.positions(), assembly.graph().integers(0));
+        });
         Assembly.Rotary rotary = assembly.rotary(mla.ropeSize());
         return at.node(Op.contrib("RotaryEmbedding"), x, first, rotary.cos(), rotary.sin());
     }

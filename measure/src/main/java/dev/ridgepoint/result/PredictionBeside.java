@@ -1,7 +1,5 @@
 package dev.ridgepoint.result;
 
-import dev.ridgepoint.format.BlockFormat;
-import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
@@ -29,14 +27,14 @@ public record PredictionBeside(
         String hardware, String weights, double firstTokenMs, Double subsequentTokenMs, double tokensPerSecond, String prefillBound, String decodeBound,
         Double firstTokenRatio, Double subsequentTokenRatio, Double tokensPerSecondRatio) {
 
-    /** The engine's formats nearest to what a timed decoder stores: between operators and in the cache it has 32 bits. */
+    /** What a timed decoder stores: between operators and in the cache it has 32 bits. */
     public static Numerics numerics(StoredWeights weights) {
         String format = switch (weights) {
             case FP32 -> "fp32";
-            case INT8 -> "w8a8";
-            case INT4 -> "q4_0";
+            case INT8 -> "onnx-int8";
+            case INT4 -> "onnx-int4";
         };
-        return Numerics.of(WeightsFormats.named(format).orElseThrow()).withCache(BlockFormat.F32).withActivations(NumberFormat.FP32);
+        return Numerics.of(WeightsFormats.named(format).orElseThrow());
     }
 
     /** Lays a prediction of the same request beside what was measured. The request generates one token fewer, as the prompt's pass yields the first. */

@@ -25,9 +25,13 @@ public final class NoiseGate {
         this.kernel = kernel;
     }
 
-    /** A gate with a kernel of its own, which takes 16 MiB; compiled and ready when this returns. */
-    public static NoiseGate ofThisMachine(LongSupplier nanoTime) {
-        return new NoiseGate(new ReferenceKernel(nanoTime)::seconds);
+    /**
+     * A gate with a kernel of its own, which takes up to 64 MiB; compiled and ready when this returns.
+     *
+     * @param threads of what is timed, and so of the kernel
+     */
+    public static NoiseGate ofThisMachine(int threads, LongSupplier nanoTime) {
+        return new NoiseGate(new ReferenceKernel(threads, nanoTime)::seconds);
     }
 
     /** Runs the kernel. Until the gate has learned, it learns from this. */

@@ -1,42 +1,81 @@
 package dev.ridgepoint.trial;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /**
- * A millisecond or two of work that is always the same: reads a buffer that no private cache holds, and multiplies and adds in registers. Both, as neighbours on the
- * same host slow down either without the other.
+ * About a millisecond of work that is always the same: reads a buffer that no private cache holds, and multiplies and adds in registers. Both, as neighbours on the
+ * same host slow down either without the other; and on as many threads as what is timed, as a neighbour that takes one processor slows down all who wait for it.
  */
 final class ReferenceKernel {
 
-    static final int BUFFER_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_BYTES_OF_THREAD = 16 << 20;
+    private static final int LEAST_BYTES_OF_THREAD = 1 << 20;
     private static final int MULTIPLICATIONS = 200_000;
     /** Runs after which the compiler has done with it. */
     private static final int COMPILED = 60;
 
-    private final long[] buffer = new long[BUFFER_BYTES / Long.BYTES];
+    private final List<long[]> buffers = new ArrayList<>();
+    private final ExecutorService others;
     private final LongSupplier nanoTime;
     /** What was computed goes here, so that the compiler cannot leave it out. */
     private volatile double sink;
 
-    ReferenceKernel(LongSupplier nanoTime) {
+    ReferenceKernel(int threads, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        // Pages that were never written all map to one page of zeros, which stays in the cache.
-        for (int i = 0; i < buffer.length; i++) {
-            buffer[i] = i;
+        this.others = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "reference-kernel");
+            thread.setDaemon(true);
+            return thread;
+        });
+        int bytes = Math.max(LEAST_BYTES_OF_THREAD, Math.min(MOST_BYTES_OF_THREAD, MOST_BYTES / threads));
+        for (int i = 0; i < threads; i++) {
+            buffers.add(numbers(bytes / Long.BYTES));
         }
         for (int i = 0; i < COMPILED; i++) {
             seconds();
         }
     }
 
-    /** Runs it. */
+    /** Pages that were never written all map to one page of zeros, which stays in the cache. */
+    private static long[] numbers(int count) {
+        long[] numbers = new long[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
+    }
+
+    /** Runs it on all threads, this one among them, until the last has done. */
     double seconds() {
         long start = nanoTime.getAsLong();
-        sink = read() + multiply();
+        List<Future<Double>> shares = new ArrayList<>(buffers.size());
+        for (long[] buffer : buffers.subList(1, buffers.size())) {
+            Callable<Double> share = () -> read(buffer) + multiply();
+            shares.add(others.submit(share));
+        }
+        double sum = read(buffers.get(0)) + multiply();
+        try {
+            for (Future<Double> share : shares) {
+                sum += share.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        sink = sum;
         return (nanoTime.getAsLong() - start) * 1e-9;
     }
 
-    private long read() {
+    private static long read(long[] buffer) {
         long a = 0;
         long b = 0;
         long c = 0;

@@ -9,6 +9,8 @@ import java.util.PrimitiveIterator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseGateTest {
 
@@ -72,14 +74,15 @@ class NoiseGateTest {
     @Test
     void theKernelIsTimedByTheClockItIsGiven() {
         AtomicLong now = new AtomicLong();
-        ReferenceKernel kernel = new ReferenceKernel(() -> now.getAndAdd(1_500_000));
+        ReferenceKernel kernel = new ReferenceKernel(1, () -> now.getAndAdd(1_500_000));
         assertThat(kernel.seconds()).isCloseTo(0.0015, within(1e-12));
     }
 
     /** Real time, with wide limits: long enough to be seen by the clock, short enough to stand between two tokens. */
-    @Test
-    void theKernelTakesAboutAMillisecond() {
-        ReferenceKernel kernel = new ReferenceKernel(System::nanoTime);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theKernelTakesAboutAMillisecond(int threads) {
+        ReferenceKernel kernel = new ReferenceKernel(threads, System::nanoTime);
         assertThat(Distribution.of(DoubleStream.generate(kernel::seconds).limit(20).toArray()).min()).isBetween(1e-4, 2e-2);
     }
 }
