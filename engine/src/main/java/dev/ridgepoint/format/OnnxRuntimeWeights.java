@@ -20,6 +20,12 @@ record OnnxRuntimeWeights(String id, String summary, BlockFormat matrices) imple
         return narrow ? matrices : BlockFormat.F32;
     }
 
+    /** There is no batched product of narrow weights. */
+    @Override
+    public BlockFormat whenAbsorbed(BlockFormat block) {
+        return BlockFormat.F32;
+    }
+
     @Override
     public NumberFormat compute() {
         return NumberFormat.INT8;

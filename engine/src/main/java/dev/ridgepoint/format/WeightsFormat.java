@@ -15,6 +15,11 @@ public sealed interface WeightsFormat permits UniformWeights, GgufMix, OnnxRunti
     /** How {@code tensor} of {@code architecture} is stored. */
     BlockFormat blockFor(Tensor tensor, Architecture architecture);
 
+    /** How a tensor that is stored in {@code block} is held where latent attention folds it into query and output, head by head. */
+    default BlockFormat whenAbsorbed(BlockFormat block) {
+        return block;
+    }
+
     /** The format that the matrix unit multiplies in; narrower weights are widened to it on the way. */
     NumberFormat compute();
 

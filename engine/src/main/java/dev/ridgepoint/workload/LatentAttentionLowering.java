@@ -83,9 +83,9 @@ final class LatentAttentionLowering {
 
     private void absorbed() {
         double keyShare = (double) mla.nopeSize() / (mla.nopeSize() + mla.valueSize());
-        layer.matmulShare(absorb("q_absorb", mla.nopeSize(), mla.kvRank()), TensorRole.MLA_KV_B, upRows, mla.kvRank(), keyShare);
+        layer.absorbed(absorb("q_absorb", mla.nopeSize(), mla.kvRank()), TensorRole.MLA_KV_B, upRows, mla.kvRank(), keyShare);
         layer.add(core(Execution.ABSORBED, mla.latentSize(), mla.kvRank()).cacheRead(layer.cache(mla.latentSize())));
-        layer.matmulShare(absorb("v_absorb", mla.kvRank(), mla.valueSize()), TensorRole.MLA_KV_B, upRows, mla.kvRank(), 1 - keyShare);
+        layer.absorbed(absorb("v_absorb", mla.kvRank(), mla.valueSize()), TensorRole.MLA_KV_B, upRows, mla.kvRank(), 1 - keyShare);
     }
 
     private OperatorBuilder absorb(String name, int from, int to) {

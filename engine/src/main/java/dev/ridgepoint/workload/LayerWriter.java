@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes the operators of one layer group. Where a weights format stores a tensor differently from layer to layer, the operator is written once for each
@@ -97,9 +98,9 @@ final class LayerWriter {
                 operator.weights(stored.bytes() + biasBytes).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
-    /** Writes an operator that reads part of a tensor: {@code share} of its bytes. */
-    void matmulShare(OperatorBuilder operator, TensorRole role, long rows, long columns, double share) {
-        stored(role, rows, columns, 1).forEach((stored, count) -> written.add(
+    /** Writes an operator that reads {@code share} of a tensor's bytes, folded into query or output. */
+    void absorbed(OperatorBuilder operator, TensorRole role, long rows, long columns, double share) {
+        stored(role, rows, columns, 1, numerics.weights()::whenAbsorbed).forEach((stored, count) -> written.add(
                 operator.weights(stored.bytes() * share).multipliedIn(stored.arithmetic()).build(group, count)));
     }
 
@@ -135,6 +136,10 @@ final class LayerWriter {
 
     /** How the layers store the tensor of that role and shape, and how many store it so. */
     private Map<Stored, Integer> stored(TensorRole role, long rows, long columns, long copies) {
+        return stored(role, rows, columns, copies, block -> block);
+    }
+
+    private Map<Stored, Integer> stored(TensorRole role, long rows, long columns, long copies, UnaryOperator<BlockFormat> held) {
         Map<Stored, Integer> ways = new LinkedHashMap<>();
         double computeBits = 8 * numerics.weights().compute().bytes();
         for (int layer : layers) {
@@ -142,7 +147,7 @@ final class LayerWriter {
                     .filter(t -> t.layer() == layer && t.role() == role && t.rows() == rows && t.columns() == columns && t.copies() == copies)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("layer " + layer + " has no " + role + " of " + rows + " x " + columns));
-            BlockFormat block = numerics.weights().blockFor(tensor, architecture);
+            BlockFormat block = held.apply(numerics.weights().blockFor(tensor, architecture));
             boolean keptWide = block.elementBits() >= 16 && block.elementBits() > computeBits;
             ways.merge(new Stored(block.bytes(rows, columns, copies), keptWide ? Arithmetic.ACTIVATIONS : Arithmetic.WEIGHTS), 1, Integer::sum);
         }

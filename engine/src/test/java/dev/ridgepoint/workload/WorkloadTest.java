@@ -3,11 +3,13 @@ package dev.ridgepoint.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.AttentionSpan;
 import dev.ridgepoint.architecture.DenseFeedForward;
 import dev.ridgepoint.architecture.GroupedQueryAttention;
 import dev.ridgepoint.architecture.GroupedQueryAttention.QkNorm;
 import dev.ridgepoint.format.BlockFormat;
+import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.predict.Subjects;
 import dev.ridgepoint.workload.Operator.Arithmetic;
 import java.util.List;
@@ -166,5 +168,16 @@ class WorkloadTest {
                 4, 4, 16, AttentionSpan.FULL, false, false, QkNorm.NONE, false, false, false, 16, true);
         Workload workload = Workload.of(Subjects.small(attention, new DenseFeedForward(96, false, "gelu", false, false), 1), Subjects.numerics("bf16"));
         assertThat(workload.operators()).extracting(Operator::name).contains("k_proj").doesNotContain("v_proj", "gate_proj");
+    }
+
+    /** ONNX Runtime multiplies head by head in 32 bits alone: 16 x 128 x 512 folded weights of V2-Lite take 4 bytes each, the projection itself one. */
+    @Test
+    void onnxRuntimeHoldsFoldedProjectionsInThirtyTwoBits() {
+        Workload workload = Workload.of(
+                Library.find().architecture("deepseek-v2-lite"), Numerics.of(WeightsFormats.named("onnx-int8").orElseThrow()));
+        assertThat(workload.operators()).filteredOn(o -> o.name().equals("q_absorb")).isNotEmpty()
+                .allSatisfy(o -> assertThat(o.weightBytes()).isEqualTo(4.0 * 16 * 128 * 512));
+        assertThat(workload.operators()).filteredOn(o -> o.name().equals("kv_b_proj")).isNotEmpty()
+                .allSatisfy(o -> assertThat(o.weightBytes()).isEqualTo(16 * 256 * (512 + 4.0)));
     }
 }
