@@ -141,8 +141,8 @@ final class CeilingReport {
             }
             page.table(heads("Rows x inputs x outputs", "ND4J"), rows);
         }
-        page.paragraph("One matrix again and again, so its weights stay as near as they fit. The profile takes the highest rate for each number of rows, after the overhead "
-                + "above is taken off.");
+        page.paragraph("One matrix again and again, so its weights stay as near as they fit. The profile takes the highest rate for each number of rows, and takes "
+                + "the overhead above off it.");
     }
 
     private void attention() {
