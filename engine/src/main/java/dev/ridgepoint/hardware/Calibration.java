@@ -11,15 +11,14 @@ import java.util.SortedMap;
  * @param runtime          the runtime, its version and its threads
  * @param streaming        bytes a second of weights that products of one row read from main memory, by weights format
  * @param products         operations a second of products whose weights are near, by weights format and rows
- * @param attentionRate    operations a second of the attention core; empty where it was not measured
- * @param cacheBandwidth   bytes a second at which the attention core reads its cache
+ * @param attention        operations a second of the attention core, by queries of a sequence; empty where it was not measured
  * @param elementwise      bytes a second of element-wise operators
  * @param launchOverhead   seconds that a product costs beside its work, by weights format
  * @param otherOverhead    seconds that any other operator costs
  */
 public record Calibration(
-        String runtime, Map<String, Sourced> streaming, Map<String, SortedMap<Integer, Sourced>> products, Optional<Sourced> attentionRate,
-        Optional<Sourced> cacheBandwidth, Optional<Sourced> elementwise, Map<String, Sourced> launchOverhead, Optional<Sourced> otherOverhead) {
+        String runtime, Map<String, Sourced> streaming, Map<String, SortedMap<Integer, Sourced>> products,
+        SortedMap<Integer, Sourced> attention, Optional<Sourced> elementwise, Map<String, Sourced> launchOverhead, Optional<Sourced> otherOverhead) {
 
     /** Copies its maps. */
     public Calibration {

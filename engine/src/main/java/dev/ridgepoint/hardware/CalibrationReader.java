@@ -20,9 +20,7 @@ final class CalibrationReader {
         Optional<Sourced> other = Optional.ofNullable(overheads.remove(OTHER));
         Calibration calibration = new Calibration(
                 m.text("runtime"), byFormat(m, "streaming", Dimension.BYTES_PER_SECOND), products(m),
-                within(m, "attention", "flops", Dimension.OPERATIONS_PER_SECOND), within(m, "attention", "cache", Dimension.BYTES_PER_SECOND),
-                within(m, "elementwise", "bytes", Dimension.BYTES_PER_SECOND), overheads, other);
-        m.findMapping("attention").ifPresent(YamlMapping::rejectUnknownKeys);
+                m.findMapping("attention").map(CalibrationReader::byRows).orElseGet(TreeMap::new), within(m, "elementwise", "bytes", Dimension.BYTES_PER_SECOND), overheads, other);
         m.findMapping("elementwise").ifPresent(YamlMapping::rejectUnknownKeys);
         m.rejectUnknownKeys();
         return calibration;

@@ -75,7 +75,7 @@ final class RunCost {
         double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? batch : batch * tokens;
         double state = operator.stateBytesPerSequence() * batch;
         double weights = operator.weightBytes() + operator.weightBytesPerToken() * rows;
-        double productRows = rows;
+        double productRows = operator.arithmetic() == Arithmetic.ACTIVATIONS ? tokens : rows;
         if (operator.expertBytes() > 0) {
             double share = touched(operator, rows);
             weights += operator.expertBytes() * share;

@@ -41,6 +41,8 @@ public final class Roofline {
     private final double[] launchOverhead;
     /** Of products with weights, where they were measured by rows. */
     private final Optional<ProductRates> productRates;
+    /** Of products of activations with one another, by queries of a sequence. */
+    private final Optional<ProductRates> attentionRates;
 
     private Roofline(Hardware hardware, Numerics numerics, Optional<Calibration> calibration) {
         this.hardware = hardware;
@@ -75,6 +77,8 @@ public final class Roofline {
             launchOverhead[i] = hardware.launchOverhead().map(Sourced::value).orElse(0.0);
         }
         this.productRates = calibration.map(c -> new ProductRates(c.products().get(numerics.weights().id()), peak(Arithmetic.WEIGHTS)));
+        this.attentionRates = calibration.filter(c -> !c.attention().isEmpty())
+                .map(c -> new ProductRates(c.attention(), peak(Arithmetic.ACTIVATIONS)));
         calibration.ifPresent(this::calibrate);
     }
 
@@ -106,9 +110,7 @@ public final class Roofline {
         String weights = numerics.weights().id();
         Optional<Sourced> streaming = Optional.ofNullable(calibration.streaming().get(weights));
         streaming.ifPresent(rate -> slow(secondsPerByte[Arithmetic.WEIGHTS.ordinal()], mainLevel(), rate));
-        calibration.cacheBandwidth().ifPresent(rate -> slow(secondsPerByte[Arithmetic.ACTIVATIONS.ordinal()], 0, rate));
         calibration.elementwise().ifPresent(rate -> slow(secondsPerByte[Arithmetic.ELEMENTWISE.ordinal()], 0, rate));
-        calibration.attentionRate().ifPresent(rate -> slow(secondsPerFlop, Arithmetic.ACTIVATIONS.ordinal(), rate));
         double other = calibration.otherOverhead().map(Sourced::value).orElse(0.0);
         Arrays.fill(launchOverhead, other);
         launchOverhead[Arithmetic.WEIGHTS.ordinal()] = Optional.ofNullable(calibration.launchOverhead().get(weights)).map(Sourced::value).orElse(other);
@@ -184,10 +186,13 @@ public final class Roofline {
         return productRates.isPresent();
     }
 
-    /** Least seconds of a FLOP in an arithmetic, in an operator of so many rows. */
+    /** Least seconds of a FLOP in an arithmetic, in an operator of so many rows; for products of activations, rows of one sequence. */
     public double secondsPerFlop(Arithmetic arithmetic, double rows) {
         if (arithmetic == Arithmetic.WEIGHTS && productRates.isPresent()) {
             return productRates.get().secondsPerFlop(rows);
+        }
+        if (arithmetic == Arithmetic.ACTIVATIONS && attentionRates.isPresent()) {
+            return attentionRates.get().secondsPerFlop(rows);
         }
         return secondsPerFlop[arithmetic.ordinal()];
     }

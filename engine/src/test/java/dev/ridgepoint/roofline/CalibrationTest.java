@@ -39,7 +39,7 @@ class CalibrationTest {
               runtime: a runtime on two threads
               streaming: {fp32: 20 GB/s}
               products: {fp32: {1: 10 GFLOP/s, 4: 40 GFLOP/s, 64: 160 GFLOP/s}}
-              attention: {flops: 50 GFLOP/s, cache: 15 GB/s}
+              attention: {1: 25 GFLOP/s, 256: 50 GFLOP/s}
               elementwise: {bytes: 10 GB/s}
               launch-overhead: {fp32: 12 us, other: 6 us}
             """;
@@ -67,7 +67,8 @@ class CalibrationTest {
         assertThat(roofline.secondsPerFlop(Arithmetic.WEIGHTS, 2)).isCloseTo(1 / 20e9, within(1e-20));
         assertThat(roofline.secondsPerFlop(Arithmetic.WEIGHTS, 64)).isCloseTo(1 / 160e9, within(1e-20));
         assertThat(roofline.secondsPerFlop(Arithmetic.WEIGHTS, 4096)).isCloseTo(1 / 160e9, within(1e-20));
-        assertThat(roofline.secondsPerFlop(Arithmetic.ACTIVATIONS, 1)).isCloseTo(1 / 50e9, within(1e-20));
+        assertThat(roofline.secondsPerFlop(Arithmetic.ACTIVATIONS, 1)).isCloseTo(1 / 25e9, within(1e-20));
+        assertThat(roofline.secondsPerFlop(Arithmetic.ACTIVATIONS, 512)).isCloseTo(1 / 50e9, within(1e-20));
     }
 
     @Test

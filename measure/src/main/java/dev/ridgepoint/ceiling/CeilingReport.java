@@ -153,7 +153,7 @@ final class CeilingReport {
         page.table(heads("Fit", ""), List.of(
                 row("prefilling", "rate", prefilling.rate(), Dimension.OPERATIONS_PER_SECOND),
                 row("prefilling", "overhead", prefilling.overhead(), Dimension.SECONDS),
-                row("decoding", "rate", decoding.rate(), Dimension.BYTES_PER_SECOND),
+                row("decoding", "rate", decoding.rate(), Dimension.OPERATIONS_PER_SECOND),
                 row("decoding", "overhead", decoding.overhead(), Dimension.SECONDS)));
         page.table(heads("Heads/of keys/size", "Queries", "Tokens", "Median", "Quartiles", "n", "Operations", "Cache read"),
                 ceilings.measurements().attention().stream().map(a -> row(

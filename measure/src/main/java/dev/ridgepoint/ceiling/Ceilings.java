@@ -143,9 +143,9 @@ final class Ceilings {
         return mixed(Attention::shape, measurements.attention().stream().filter(a -> !a.decoding()).toList(), a -> new Sized(a.operations(), a.seconds()));
     }
 
-    /** Decoding attention cores, of all sizes alike: bytes a second of cache, and seconds beside. */
+    /** Decoding attention cores, of all sizes alike: operations a second, which differ less between sizes than bytes do, and seconds beside. */
     CostFit decodingAttention() {
-        return mixed(Attention::shape, measurements.attention().stream().filter(Attention::decoding).toList(), a -> new Sized(a.cacheBytes(), a.seconds()));
+        return mixed(Attention::shape, measurements.attention().stream().filter(Attention::decoding).toList(), a -> new Sized(a.operations(), a.seconds()));
     }
 
     /** Element-wise operators, of all kinds alike: bytes a second in and out, and seconds beside. */

@@ -93,8 +93,8 @@ final class ProfileWriter {
         CostFit prefilling = ceilings.prefillingAttention();
         CostFit decoding = ceilings.decodingAttention();
         line("  attention:");
-        line("    flops: " + rate(prefilling.rate(), Dimension.OPERATIONS_PER_SECOND, "GroupQueryAttention prefilling, scores and weighted sums"));
-        line("    cache: " + rate(decoding.rate(), Dimension.BYTES_PER_SECOND, "GroupQueryAttention decoding, keys and values"));
+        line("    1: " + rate(decoding.rate(), Dimension.OPERATIONS_PER_SECOND, "GroupQueryAttention decoding, scores and weighted sums"));
+        line("    256: " + rate(prefilling.rate(), Dimension.OPERATIONS_PER_SECOND, "GroupQueryAttention prefilling, 128 to 1024 queries"));
         line("  elementwise:");
         line("    bytes: " + rate(other.rate(), Dimension.BYTES_PER_SECOND, "sum, normalisation and logistic function, in and out"));
         line("  launch-overhead:");
