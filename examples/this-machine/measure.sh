@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Measures this machine's ceilings, times decoders of every kind on ONNX Runtime, and lays them over what the ceilings alone predict.
-# No timed decoder is used to fit anything. Takes about half an hour on two cores; go on after an interruption by running it again.
+# No timed decoder is used to fit anything. Takes about ten minutes on two cores; go on after an interruption by running it again.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ridgepoint=$here/../../ridgepoint
-results=$here/results
+cd "$here"
+results=results
 mkdir -p "$results"
 
-[ -f "$here/this-machine.yaml" ] || "$ridgepoint" characterize --id this-machine --output "$here"
+[ -f this-machine.yaml ] || "$ridgepoint" characterize --id this-machine --output .
 
 # model layers weights prompt depth generated
 while read -r model layers weights prompt depth generated; do
@@ -16,7 +17,7 @@ while read -r model layers weights prompt depth generated; do
     "$ridgepoint" bench run --model "$model" --layers "$layers" --weights "$weights" --input-length "$prompt" --depth "$depth" \
         --output-length "$generated" --iterations 5 --cold-starts 0 --output "$file" --resume > /dev/null
     echo "$file"
-done < "$here/configurations.txt"
+done < configurations.txt
 
-"$ridgepoint" validate "$results"/*.json --hardware "$here/this-machine.yaml" --runtime calibrated --format markdown \
-    --output "$here/validation.md" --charts "$here/figures"
+"$ridgepoint" validate "$results"/*.json --hardware this-machine.yaml --runtime calibrated --format markdown \
+    --output validation.md --charts figures

@@ -64,6 +64,26 @@ class BenchRunTest {
     }
 
     @Test
+    void operatorsAreTimedBesideTheirPrediction() {
+        JsonNode json = Run.json("bench", "operators", "--model", model.toString(), "--input-length", "8", "--output-length", "4", "--threads", "1",
+                "--prompts", "2", "--hardware", "xeon-8490h", "--format", "json");
+        assertThat(json.path("layers").asInt()).isEqualTo(2);
+        for (String phase : List.of("prefill", "decode")) {
+            for (String operator : List.of("q_proj", "attention", "down_proj", "lm_head")) {
+                JsonNode row = null;
+                for (JsonNode candidate : json.path("operators")) {
+                    row = candidate.path("phase").asText().equals(phase) && candidate.path("operator").asText().equals(operator) ? candidate : row;
+                }
+                assertThat(row).as("%s of %s", operator, phase).isNotNull();
+                assertThat(row.path("measured_s").asDouble()).as("%s of %s", operator, phase).isPositive();
+                assertThat(row.path("ratio").asDouble()).as("%s of %s", operator, phase).isPositive();
+            }
+        }
+        Run.of("bench", "operators", "--model", model.toString(), "--hardware", "xeon-8490h", "--output-length", "1").err()
+                .transform(err -> assertThat(err).contains("--output-length must be 2 or more"));
+    }
+
+    @Test
     void aRunIsTimedAndToldAndKept() throws IOException {
         Run run = bench("--iterations", "2", "--cold-starts", "1", "--hardware", "xeon-8490h", "--weights", "int8");
         assertThat(run.err()).isEmpty();
