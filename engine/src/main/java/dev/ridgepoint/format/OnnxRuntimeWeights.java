@@ -20,6 +20,11 @@ record OnnxRuntimeWeights(String id, String summary, BlockFormat matrices) imple
         return narrow ? matrices : BlockFormat.F32;
     }
 
+    @Override
+    public boolean separatesTiedOutput() {
+        return true;
+    }
+
     /** There is no batched product of narrow weights. */
     @Override
     public BlockFormat whenAbsorbed(BlockFormat block) {

@@ -15,6 +15,11 @@ public sealed interface WeightsFormat permits UniformWeights, GgufMix, OnnxRunti
     /** How {@code tensor} of {@code architecture} is stored. */
     BlockFormat blockFor(Tensor tensor, Architecture architecture);
 
+    /** Whether a tied matrix is held twice: as it is to look tokens up, and as the other matrices are to multiply with. */
+    default boolean separatesTiedOutput() {
+        return false;
+    }
+
     /** How a tensor that is stored in {@code block} is held where latent attention folds it into query and output, head by head. */
     default BlockFormat whenAbsorbed(BlockFormat block) {
         return block;

@@ -29,7 +29,9 @@ public record Workload(Architecture architecture, Numerics numerics, AttentionKe
     }
 
     /** Lowers a model. */
-    public static Workload of(Architecture architecture, Numerics numerics, AttentionKernel kernel) {
+    public static Workload of(Architecture published, Numerics numerics, AttentionKernel kernel) {
+        boolean separate = published.embeddings().tied() && numerics.weights().separatesTiedOutput();
+        Architecture architecture = separate ? published.withSeparateOutput() : published;
         long bytes = 0;
         for (Tensor tensor : architecture.tensors()) {
             bytes += numerics.weights().blockFor(tensor, architecture).bytes(tensor.rows(), tensor.columns(), tensor.copies());

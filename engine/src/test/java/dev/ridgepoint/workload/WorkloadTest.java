@@ -180,4 +180,15 @@ class WorkloadTest {
         assertThat(workload.operators()).filteredOn(o -> o.name().equals("kv_b_proj")).isNotEmpty()
                 .allSatisfy(o -> assertThat(o.weightBytes()).isEqualTo(16 * 256 * (512 + 4.0)));
     }
+
+    /** Qwen2.5-0.5B ties its 151,936 x 896 matrix: ONNX Runtime looks tokens up in 32 bits and multiplies with a copy in 8. */
+    @Test
+    void onnxRuntimeMultipliesWithANarrowCopyOfATiedMatrix() {
+        Workload workload = Workload.of(
+                Library.find().architecture("qwen2.5-0.5b"), Numerics.of(WeightsFormats.named("onnx-int8").orElseThrow()));
+        assertThat(workload.operators()).filteredOn(o -> o.name().equals("lm_head")).singleElement()
+                .satisfies(o -> assertThat(o.weightBytes()).isEqualTo(151_936 * (896 + 4.0)));
+        assertThat(workload.operators()).filteredOn(o -> o.name().equals("embedding")).singleElement()
+                .satisfies(o -> assertThat(o.weightBytesPerToken()).isEqualTo(4.0 * 896));
+    }
 }
