@@ -3,7 +3,6 @@ package dev.ridgepoint.cli;
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.graph.UnsupportedArchitectureException;
-import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.predict.Prediction;
@@ -74,9 +73,8 @@ final class BenchOperatorsCommand implements Runnable {
             throw new InvalidInputException(e.getMessage());
         }
         Numerics numerics = PredictionBeside.numerics(options.weights());
-        Predictor predictor = new Predictor(Workload.of(model.embeddings().tied() ? model.withSeparateOutput() : model, numerics));
-        Hardware device = Library.find().hardware(hardware);
-        Roofline roofline = device.calibration().isPresent() ? Roofline.calibrated(device, numerics) : Roofline.of(device, numerics);
+        Predictor predictor = new Predictor(Workload.of(model, numerics));
+        Roofline roofline = PredictionBeside.roofline(Library.find().hardware(hardware), numerics);
         Prediction prefill = predictor.predict(roofline, new Request(shape.inputLength(), 0, 0, options.batch(), shape.inputLength()));
         Prediction decode = predictor.predict(roofline, new Request(0, steps, depth, options.batch(), 1));
         output.print(new OperatorResidualPrintout(prefill, OperatorResidual.of(prefill, decode, times)), spec.commandLine());

@@ -2,7 +2,6 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
-import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
@@ -112,11 +111,8 @@ final class BenchRunCommand implements Runnable {
             return Optional.empty();
         }
         Numerics numerics = PredictionBeside.numerics(options.weights());
-        Architecture held = model.embeddings().tied() ? model.withSeparateOutput() : model;
-        Predictor predictor = new Predictor(Workload.of(held, numerics));
-        Hardware device = Library.find().hardware(hardware);
-        // A profile that was measured on this machine knows what the runtime reaches; a data sheet knows the roofs alone.
-        Roofline roofline = device.calibration().isPresent() ? Roofline.calibrated(device, numerics) : Roofline.of(device, numerics);
+        Predictor predictor = new Predictor(Workload.of(model, numerics));
+        Roofline roofline = PredictionBeside.roofline(Library.find().hardware(hardware), numerics);
         // The prompt runs in one pass and yields the first token.
         Request request = new Request(shape.inputLength(), shape.outputLength() - 1, shape.depth(), options.batch(), shape.inputLength());
         return Optional.of(predictor.predict(roofline, request));

@@ -1,10 +1,12 @@
 package dev.ridgepoint.result;
 
 import dev.ridgepoint.format.WeightsFormats;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.result.BenchmarkResult.Results;
 import dev.ridgepoint.roofline.Bound;
+import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.runtime.StoredWeights;
 import dev.ridgepoint.workload.Numerics;
 import java.util.Locale;
@@ -35,6 +37,11 @@ public record PredictionBeside(
             case INT4 -> "onnx-int4";
         };
         return Numerics.of(WeightsFormats.named(format).orElseThrow());
+    }
+
+    /** A profile that was measured on this machine knows what the runtime reaches; a data sheet knows the roofs alone. */
+    public static Roofline roofline(Hardware hardware, Numerics numerics) {
+        return hardware.calibration().isPresent() ? Roofline.calibrated(hardware, numerics) : Roofline.of(hardware, numerics);
     }
 
     /** Lays a prediction of the same request beside what was measured. The request generates one token fewer, as the prompt's pass yields the first. */

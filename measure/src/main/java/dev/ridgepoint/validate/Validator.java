@@ -82,7 +82,7 @@ public final class Validator {
         Hardware hardware = devices.find(row.hardware());
         Architecture model = models.find(row);
         checkWholeModelOnDevice(row, model);
-        Predictor predictor = predictor(asHeld(row, withLayers(row, model)), row);
+        Predictor predictor = predictor(withLayers(row, model), row);
         Phase ideal = phase(row, predictor, rooflines.computeIfAbsent(
                 List.of(hardware.id(), predictor), k -> Roofline.of(hardware, predictor.workload().numerics())));
         Phase reached = !calibrated ? ideal : phase(row, predictor, calibratedRooflines.computeIfAbsent(
@@ -101,17 +101,12 @@ public final class Validator {
         String written = row.note(MeasuredRow.ACTIVATIONS).orElse("");
         Numerics all = written.isEmpty() ? numerics : numerics.withActivations(NumberFormat.fromId(written)
                 .orElseThrow(() -> new UnmappedNameException("activations in '" + written + "' are not modelled")));
-        return predictors.computeIfAbsent(List.of(model.id(), model.layers(), model.embeddings().tied(), all), k -> new Predictor(Workload.of(model, all)));
+        return predictors.computeIfAbsent(List.of(model.id(), model.layers(), all), k -> new Predictor(Workload.of(model, all)));
     }
 
     private static Architecture withLayers(MeasuredRow row, Architecture model) {
         int layers = row.note(MeasuredRow.LAYERS).filter(text -> text.matches("[1-9]\\d{0,3}")).map(Integer::parseInt).orElse(model.layers());
         return layers == model.layers() ? model : model.withLayers(layers);
-    }
-
-    /** A decoder graph of ours holds a tied matrix twice: in 32 bits to look tokens up, and stored as the other matrices are to multiply with. */
-    private static Architecture asHeld(MeasuredRow row, Architecture model) {
-        return row.runtime().startsWith("onnxruntime") && model.embeddings().tied() ? model.withSeparateOutput() : model;
     }
 
     private static BlockFormat cache(MeasuredRow row) {
