@@ -23,6 +23,20 @@ public sealed interface Factor {
      */
     record Categorical(String name, List<String> levels, int[] codes) implements Factor {
 
+        /** Both are copied. @throws UndefinedStatisticException if there are fewer than two kinds, or a code is none of them */
+        public Categorical {
+            levels = List.copyOf(levels);
+            codes = codes.clone();
+            if (levels.size() < 2) {
+                throw new UndefinedStatisticException("factor " + name, levels.isEmpty() ? "no trial has one" : "every trial has " + levels.get(0));
+            }
+            for (int code : codes) {
+                if (code < 0 || code >= levels.size()) {
+                    throw new UndefinedStatisticException("factor " + name, "level " + code + " is not one of " + levels.size());
+                }
+            }
+        }
+
         /** From the name of each trial's kind. @throws UndefinedStatisticException if there are fewer than two kinds */
         public static Categorical of(String name, List<String> labels) {
             Map<String, Integer> index = new LinkedHashMap<>();
@@ -31,9 +45,6 @@ public sealed interface Factor {
             for (String label : labels) {
                 Integer known = index.putIfAbsent(label, index.size());
                 codes[trial++] = known == null ? index.size() - 1 : known;
-            }
-            if (index.size() < 2) {
-                throw new UndefinedStatisticException("factor " + name, index.isEmpty() ? "no trial has one" : "every trial has " + labels.get(0));
             }
             return new Categorical(name, new ArrayList<>(index.keySet()), codes);
         }
@@ -50,12 +61,12 @@ public sealed interface Factor {
      * @param name   of the factor
      * @param values amount of each trial
      */
-    record Continuous(String name, double[] values) implements Factor {
+    record Continuous(String name, double... values) implements Factor {
 
-        /** @throws UndefinedStatisticException if a value is not finite, or all are the same */
-        public static Continuous of(String name, double... values) {
+        /** The values are copied. @throws UndefinedStatisticException if one is not finite, or all are the same */
+        public Continuous {
             Sample.of("factor " + name, 1, values).varying();
-            return new Continuous(name, values.clone());
+            values = values.clone();
         }
 
         @Override

@@ -20,10 +20,8 @@ public final class Levene {
         MEAN,
         /** Brown and Forsythe's choice for skewed distributions. */
         MEDIAN,
-        /** Mean without the lowest and the highest tenth of the group; all distances count. Brown and Forsythe's choice for heavy tails, and NIST's. */
-        TRIMMED_MEAN,
-        /** Mean without those tenths, and they do not count at all: what SciPy computes for {@code center='trimmed', proportiontocut=0.1}. */
-        TRIMMED_GROUP
+        /** Mean without the lowest and the highest tenth of the group, for heavy tails; all distances count. */
+        TRIMMED_MEAN
     }
 
     /** @throws UndefinedStatisticException if there are fewer than two groups, or within every group all numbers are equally far from its centre */
@@ -36,16 +34,15 @@ public final class Levene {
             double[] values = groups.values(i);
             Arrays.sort(values);
             noise += Sample.of(name, 1, values).noise();
-            double[] kept = center == Center.TRIMMED_GROUP ? trimmed(values) : values;
-            double centre = centre(name, kept, center);
-            distances[i] = Arrays.stream(kept).map(value -> Math.abs(value - centre)).toArray();
+            double centre = centre(name, values, center);
+            distances[i] = Arrays.stream(values).map(value -> Math.abs(value - centre)).toArray();
         }
         return OneWayAnova.of(name, Groups.of(distances), noise).test(name, "W");
     }
 
     private static double centre(String name, double[] sorted, Center center) {
         return switch (center) {
-            case MEAN, TRIMMED_GROUP -> Sample.of(name, 1, sorted).mean();
+            case MEAN -> Sample.of(name, 1, sorted).mean();
             case MEDIAN -> median(sorted);
             case TRIMMED_MEAN -> Sample.of(name, 1, trimmed(sorted)).mean();
         };
