@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The test of Anderson and Darling: whether numbers are normally distributed, of a mean and a variance that they themselves tell (Anderson and Darling 1954, doi
- * 10.1080/01621459.1954.10501232). p is of A-squared corrected for size, {@code A2 (1 + 0.75 / n + 2.25 / n^2)} (D'Agostino and Stephens 1986, Goodness-of-Fit
- * Techniques, table 4.9).
+ * The test of Anderson and Darling: whether numbers are normally distributed, of a mean and a variance that they themselves tell (Anderson and Darling 1954,
+ * doi 10.1080/01621459.1954.10501232). p is of A-squared corrected for size, {@code A2 (1 + 0.75 / n + 2.25 / n^2)} (D'Agostino and Stephens 1986,
+ * Goodness-of-Fit Techniques, table 4.9).
  */
 public final class AndersonDarling {
 

@@ -3,8 +3,8 @@ package dev.ridgepoint.statistics;
 import dev.ridgepoint.trial.Distribution;
 
 /**
- * Splines of piecewise polynomials without any condition at the ends (de Boor 1978, A Practical Guide to Splines), as a constant plus {@code bs(x, df, degree)} of patsy
- * and R. Inner knots lie at evenly spaced percentiles of all x. Not defined beyond the points.
+ * Splines of piecewise polynomials without any condition at the ends (de Boor 1978, A Practical Guide to Splines), as a constant plus {@code bs(x, df,
+ * degree)} of patsy and R. Inner knots lie at evenly spaced percentiles of all x. Not defined beyond the points.
  *
  * @param degreesOfFreedom parameters beside the constant
  * @param degree           of the pieces: 3 for cubic ones
@@ -14,7 +14,7 @@ public record BSpline(int degreesOfFreedom, int degree) implements Curve {
     /** @throws UndefinedStatisticException if the degree is below 1, or there are fewer degrees of freedom than that */
     public BSpline {
         if (degree < 1 || degreesOfFreedom < degree) {
-            throw new UndefinedStatisticException("B-spline", "of degree " + degree + " needs a degree of 1 or more and at least as many degrees of freedom, not "
+            throw new UndefinedStatisticException("B-spline", "needs a degree of 1 or more and at least as many degrees of freedom, not " + degree + " and "
                     + degreesOfFreedom);
         }
     }

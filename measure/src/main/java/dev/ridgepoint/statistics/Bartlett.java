@@ -3,8 +3,8 @@ package dev.ridgepoint.statistics;
 import java.util.List;
 
 /**
- * Bartlett's test: whether normally distributed groups have the same variance (Bartlett 1937, doi 10.1098/rspa.1937.0109). Where they are not normal it rejects too
- * often: {@link Levene} then.
+ * Bartlett's test: whether normally distributed groups have the same variance (Bartlett 1937, doi 10.1098/rspa.1937.0109). Where they are not normal it
+ * rejects too often: {@link Levene} then.
  */
 public final class Bartlett {
 

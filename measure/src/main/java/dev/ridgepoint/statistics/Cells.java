@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Trials of two factors, each cell of which is condensed to one row of a design, or two where a factor is continuous: least squares over these is least squares over all
- * trials, but for the squares within cells, which no term explains.
+ * Trials of two factors, each cell of which is condensed to one row of a design, or two where a factor is continuous: least squares over these is least
+ * squares over all trials, but for the squares within cells, which no term explains.
  */
 final class Cells {
 
@@ -34,8 +34,8 @@ final class Cells {
     static Cells of(String test, double[] y, Factor first, Factor second) {
         Sample sample = Sample.of(test, 1, y);
         if (first.size() != y.length || second.size() != y.length) {
-            throw new UndefinedStatisticException(test, y.length + " trials, of which " + first.size() + " have a " + first.name() + " and " + second.size() + " a "
-                    + second.name());
+            throw new UndefinedStatisticException(test, y.length + " trials, of which " + first.size() + " have a " + first.name() + " and "
+                    + second.size() + " a " + second.name());
         }
         Cells cells = new Cells(first, second, sample.noise());
         double mean = sample.mean();
@@ -58,7 +58,8 @@ final class Cells {
         int width = other.levels().size();
         long size = (long) one.levels().size() * width;
         if (size > y.length) {
-            throw new UndefinedStatisticException(test, one.name() + " and " + other.name() + " have " + size + " combinations and only " + y.length + " trials");
+            throw new UndefinedStatisticException(test, one.name() + " and " + other.name() + " have " + size + " combinations and only " + y.length
+                    + " trials");
         }
         int[] counts = new int[(int) size];
         double[] means = new double[(int) size];
@@ -112,8 +113,8 @@ final class Cells {
         }
         for (int level = 0; level < size; level++) {
             if (squares[level] <= rounding[level]) {
-                throw new UndefinedStatisticException(test, "every trial of " + levels.name() + " " + levels.levels().get(level) + " has the same " + amounts.name()
-                        + ": an interaction needs two");
+                throw new UndefinedStatisticException(test, "every trial of " + levels.name() + " " + levels.levels().get(level) + " has the same "
+                        + amounts.name() + ": an interaction needs two");
             }
             double root = Math.sqrt(counts[level]);
             double spread = Math.sqrt(squares[level]);

@@ -51,8 +51,8 @@ public final class CurveFit {
     }
 
     /**
-     * @throws UndefinedStatisticException if there is not one y for each x, one of them is not finite, the y are all the same, or the points are too few or lie at too few
-     *                                     different x for the parameters
+     * @throws UndefinedStatisticException if there is not one y for each x, one of them is not finite, the y are all the
+     *                                     same, or the points are too few or lie at too few different x for the parameters
      */
     public static CurveFit of(Curve curve, double[] x, double[] y) {
         if (x.length != y.length) {
@@ -92,27 +92,27 @@ public final class CurveFit {
     }
 
     /**
-     * Akaike's criterion, {@code 2 k - 2 ln L = n (ln(2 pi RSS / n) + 1) + 2 k}, k counting the regression's parameters, the constant among them, and not the residual
-     * variance: what statsmodels prints; R's {@code AIC} is greater by 2.
+     * Akaike's criterion, {@code 2 k - 2 ln L = n (ln(2 pi RSS / n) + 1) + 2 k}, k counting the regression's parameters, the constant among them, and not the
+     * residual variance: what statsmodels prints; R's {@code AIC} is greater by 2.
      *
      * @throws UndefinedStatisticException if the curve passes through every point: its likelihood has no bound
      */
     public double aic() {
         if (residual <= noise) {
-            throw new UndefinedStatisticException("AIC", "the " + curve.label() + " curve passes through every point");
+            throw new UndefinedStatisticException("AIC (" + curve.label() + ")", "the curve passes through every point");
         }
         return size * (Math.log(2 * Math.PI * residual / size) + 1) + 2.0 * curve.parameters();
     }
 
     /**
-     * Root mean square error of each point against the curve through all others: {@code e_i / (1 - h_i)}, h being the diagonal of the hat matrix (Allen 1974, PRESS). Knots
-     * stay where all points put them.
+     * Root mean square error of each point against the curve through all others: {@code e_i / (1 - h_i)}, h being the diagonal of the hat matrix (Allen 1974,
+     * PRESS). Knots stay where all points put them.
      *
      * @throws UndefinedStatisticException if the curve is not determined without some point
      */
     public double leaveOneOutError() {
         if (Double.isNaN(leftOut)) {
-            throw new UndefinedStatisticException("leave-one-out error", "the " + curve.label() + " curve is not determined without some of its points");
+            throw new UndefinedStatisticException("leave-one-out error (" + curve.label() + ")", "without some of the points the curve is not determined");
         }
         return Math.sqrt(leftOut / size);
     }
@@ -148,7 +148,8 @@ public final class CurveFit {
 
     private double spare(String what) {
         if (size <= curve.parameters()) {
-            throw new UndefinedStatisticException(what, size + " points leave nothing beside the " + curve.parameters() + " parameters of a " + curve.label());
+            throw new UndefinedStatisticException(what + " (" + curve.label() + ")",
+                    size + " points leave nothing beside " + curve.parameters() + " parameters");
         }
         return size - (double) curve.parameters();
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * The test of Fligner and Killeen: whether groups vary alike, by ranks, whatever their distribution. Distances from each group's median are ranked over all groups,
- * ranks become scores {@code Phi^-1(1/2 + rank / (2 (N + 1)))}, and the groups' mean scores are compared (Conover, Johnson and Johnson 1981, doi 10.2307/1268225).
+ * The test of Fligner and Killeen: whether groups vary alike, by ranks, whatever their distribution. Distances from each group's median are ranked over all
+ * groups, ranks become scores {@code Phi^-1(1/2 + rank / (2 (N + 1)))}, and the groups' mean scores are compared (Conover, Johnson and Johnson 1981, doi
+ * 10.2307/1268225).
  */
 public final class FlignerKilleen {
 

@@ -6,9 +6,10 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
- * The dip test of Hartigan and Hartigan: whether numbers come from a distribution with one mode (1985, doi 10.1214/aos/1176346577). The dip is the least greatest
- * distance between their distribution function and one that is convex up to some point and concave from it on. Its p is of uniform numbers, the hardest case with one
- * mode, by {@value #DRAWS} simulated samples; of more than {@value #SIMULATED} numbers, by samples of that many, as the dip falls with the root of their number.
+ * The dip test of Hartigan and Hartigan: whether numbers come from a distribution with one mode (1985, doi 10.1214/aos/1176346577). The dip is the least
+ * greatest distance between their distribution function and one that is convex up to some point and concave from it on. Its p is of uniform numbers, the
+ * hardest case with one mode, by {@value #DRAWS} simulated samples; of more than {@value #SIMULATED} numbers, by samples of that many, as the dip falls with
+ * the root of their number.
  */
 public final class HartiganDip {
 

@@ -3,8 +3,8 @@ package dev.ridgepoint.statistics;
 import java.util.List;
 
 /**
- * The test of Jarque and Bera: whether skewness and kurtosis are those of a normal distribution, {@code n / 6 (g1^2 + g2^2 / 4)}, chi-squared with two degrees of freedom
- * for many numbers (Jarque and Bera 1980, doi 10.1016/0165-1765(80)90024-5). With fewer than some thousands it rejects too seldom.
+ * The test of Jarque and Bera: whether skewness and kurtosis are those of a normal distribution, {@code n / 6 (g1^2 + g2^2 / 4)}, chi-squared with two
+ * degrees of freedom for many numbers (Jarque and Bera 1980, doi 10.1016/0165-1765(80)90024-5). With fewer than some thousands it rejects too seldom.
  */
 public final class JarqueBera {
 

@@ -1,8 +1,8 @@
 package dev.ridgepoint.statistics;
 
 /**
- * Least squares over rows that come one at a time: an orthogonal triangularization by Givens rotations, which keeps k by k numbers for any number of rows and as many
- * digits as one of the whole matrix would (Gentleman 1974, algorithm AS 75, doi 10.2307/2347147).
+ * Least squares over rows that come one at a time: an orthogonal triangularization by Givens rotations, which keeps k by k numbers for any number of rows and
+ * as many digits as one of the whole matrix would (Gentleman 1974, algorithm AS 75, doi 10.2307/2347147).
  */
 final class LeastSquares {
 

@@ -1,8 +1,8 @@
 package dev.ridgepoint.statistics;
 
 /**
- * Mean, spread, skewness and kurtosis of numbers. Immutable. Each of the last two goes by several definitions; the methods name theirs after Joanes and Gill 1998 (doi
- * 10.1111/1467-9884.00122), m being central moments over n.
+ * Mean, spread, skewness and kurtosis of numbers. Immutable. Each of the last two goes by several definitions; the methods name theirs after Joanes and Gill
+ * 1998 (doi 10.1111/1467-9884.00122), m being central moments over n.
  */
 public final class Moments {
 
@@ -96,8 +96,8 @@ public final class Moments {
     }
 
     /**
-     * Sarle's coefficient of bimodality: {@code (G1^2 + 1) / (G2 + 3 (n - 1)^2 / ((n - 2) (n - 3)))}. A uniform distribution has 5/9; more than that hints at two modes,
-     * or at a heavy skew (SAS/STAT User's Guide, CLUSTER procedure). {@link HartiganDip} tells these apart.
+     * Sarle's coefficient of bimodality: {@code (G1^2 + 1) / (G2 + 3 (n - 1)^2 / ((n - 2) (n - 3)))}. A uniform distribution has 5/9; more than that hints at
+     * two modes, or at a heavy skew (SAS/STAT User's Guide, CLUSTER procedure). {@link HartiganDip} tells these apart.
      *
      * @throws UndefinedStatisticException for fewer than four numbers, or if they do not vary
      */

@@ -7,9 +7,9 @@ import org.apache.commons.math3.analysis.interpolation.SplineInterpolator;
 import org.apache.commons.math3.analysis.polynomials.PolynomialSplineFunction;
 
 /**
- * Cubic splines that are straight beyond their outer knots (Wood 2006, Generalized Additive Models, section 4.1.2), as {@code cr(x, df)} of patsy and mgcv. Knots lie at
- * the least and the greatest x and at evenly spaced percentiles of the different x between. The constant is among these curves: a formula that adds one to {@code cr}
- * has a column more and no parameter more.
+ * Cubic splines that are straight beyond their outer knots (Wood 2006, Generalized Additive Models, section 4.1.2), as {@code cr(x, df)} of patsy and mgcv.
+ * Knots lie at the least and the greatest x and at evenly spaced percentiles of the different x between. The constant is among these curves: a formula that
+ * adds one to {@code cr} has a column more and no parameter more.
  *
  * @param degreesOfFreedom how many knots, and parameters
  */

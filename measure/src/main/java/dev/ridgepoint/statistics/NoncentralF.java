@@ -5,8 +5,8 @@ import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * What F is distributed like where there is an effect: incomplete beta functions, weighted by Poisson chances (Johnson, Kotz and Balakrishnan 1995, Continuous Univariate
- * Distributions 2, chapter 30).
+ * What F is distributed like where there is an effect: incomplete beta functions, weighted by Poisson chances (Johnson, Kotz and Balakrishnan 1995,
+ * Continuous Univariate Distributions 2, chapter 30).
  *
  * @param numerator   degrees of freedom
  * @param denominator degrees of freedom
@@ -16,11 +16,16 @@ record NoncentralF(double numerator, double denominator) {
     /** Poisson terms this many standard deviations from their mean add less than 1e-20. */
     private static final double REACH = 10;
     private static final double LEAST_REACH = 60;
+    /** Beyond this, hundreds of thousands of terms would be added up, and Patnaik's approximation is off by less than 1e-4. */
+    private static final double LARGE = 1e8;
 
     /** Chance of a value below f. */
     double below(double f, double noncentrality) {
         if (f <= 0) {
             return 0;
+        }
+        if (noncentrality > LARGE) {
+            return belowOfLarge(f, noncentrality);
         }
         double mean = noncentrality / 2;
         double reach = LEAST_REACH + REACH * Math.sqrt(mean);
@@ -46,6 +51,13 @@ record NoncentralF(double numerator, double denominator) {
             beta += Math.exp(logStep);
             logWeight += Math.log(j / mean);
         }
+    }
+
+    /** A scaled F of more degrees of freedom, with the same mean and variance of the numerator (Patnaik 1949, doi 10.1093/biomet/36.1-2.202). */
+    private double belowOfLarge(double f, double noncentrality) {
+        double spread = (numerator + noncentrality) / (numerator + 2 * noncentrality) * (numerator + noncentrality);
+        double scaled = f * numerator / (numerator + noncentrality);
+        return 1 - Beta.regularizedBeta(denominator / (denominator + spread * scaled), denominator / 2, spread / 2);
     }
 
     /** The noncentrality under which a value below f has a chance of {@code p}; 0 if it has less than that even without an effect. */

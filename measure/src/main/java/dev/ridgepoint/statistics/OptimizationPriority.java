@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The Optimization Priority Score of "Beyond Accuracy" (LEEYJ1021/Beyond-Accuracy-sLLM-NPU-Benchmark), by its equation 11: {@code 0.35 CV' + 0.35 T' + 0.15 |S|' + 0.15 K'}
- * of coefficient of variation, tail ratio P95/P50, skewness and Pearson's kurtosis, each moved and scaled to between 0 and 1 over what is compared; a measure that is the
- * same for all counts 0. Scores are of one comparison and say nothing beside those of another. The script published with the paper computes {@link ScriptPriority}
- * instead, and the scores printed in the paper follow neither.
+ * The Optimization Priority Score of "Beyond Accuracy" (LEEYJ1021/Beyond-Accuracy-sLLM-NPU-Benchmark), by its equation 11: {@code 0.35 CV' + 0.35 T' + 0.15
+ * |S|' + 0.15 K'} of coefficient of variation, tail ratio P95/P50, skewness and Pearson's kurtosis, each moved and scaled to between 0 and 1 over what is
+ * compared; a measure that is the same for all counts 0. Scores are of one comparison and say nothing beside those of another. The script published with the
+ * paper computes {@link ScriptPriority} instead, and the scores printed in the paper follow neither.
  *
  * @param measures of each thing compared, by label, in order
  * @param weights  of the measures
@@ -40,7 +40,8 @@ public record OptimizationPriority(Map<String, Stability> measures, Weights weig
         public Weights {
             double sum = variation + tail + skewness + kurtosis;
             if (!(variation >= 0 && tail >= 0 && skewness >= 0 && kurtosis >= 0 && Math.abs(sum - 1) <= TOLERANCE)) {
-                throw new UndefinedStatisticException(NAME, "weights are 0 or more and add up to 1, not " + variation + ", " + tail + ", " + skewness + ", " + kurtosis);
+                throw new UndefinedStatisticException(NAME, "weights are 0 or more and add up to 1, not " + variation + ", " + tail + ", " + skewness + ", "
+                        + kurtosis);
             }
         }
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Which of several things no other one beats in all of two or three measures (Kung, Luccio and Preparata 1975, doi 10.1145/321906.321910, in O(n log n)). One thing beats
- * another if it is as good in every measure and better in one; of equals, none beats the other.
+ * Which of several things no other one beats in all of two or three measures (Kung, Luccio and Preparata 1975, doi 10.1145/321906.321910, in O(n log n)). One
+ * thing beats another if it is as good in every measure and better in one; of equals, none beats the other.
  *
  * @param members places of those things among the ones given, best in the first measure first
  * @param knee    place of the one at the knee; empty for fewer than three different members, and where the front does not bend towards the ideal
@@ -34,9 +34,9 @@ public record ParetoFront(List<Integer> members, OptionalInt knee) {
     }
 
     /**
-     * The front, and its knee. Each measure is scaled over the front's members, 0 being the best of them and 1 the worst. The knee is the member farthest from the chord
-     * between the ends of the front (0, 1) and (1, 0), or of three measures from the plane through (1, 0, 0), (0, 1, 0) and (0, 0, 1), on the side of the ideal: the one
-     * with the least sum of scaled measures, if that is below 1.
+     * The front, and its knee. Each measure is scaled over the front's members, 0 being the best of them and 1 the worst. The knee is the member farthest
+     * from the chord between the ends of the front (0, 1) and (1, 0), or of three measures from the plane through (1, 0, 0), (0, 1, 0) and (0, 0, 1), on the
+     * side of the ideal: the one with the least sum of scaled measures, if that is below 1.
      *
      * @param things     the measures of each
      * @param directions two or three

@@ -29,7 +29,7 @@ public record Polynomial(int degree) implements Curve {
 
     @Override
     public Basis over(double[] x) {
-        Sample sample = Sample.of(label() + " curve", 1, x).varying();
+        Sample sample = Sample.of(label(), 1, x).varying();
         double centre = sample.min() / 2 + sample.max() / 2;
         double half = sample.max() / 2 - sample.min() / 2;
         return at -> {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a ranking by {@link OptimizationPriority} stands when the weights are others: each in turn is moved up and down by some amount, kept between 0 and 1, and the
- * other three shrink or grow in proportion so that all add up to 1 again.
+ * Whether a ranking by {@link OptimizationPriority} stands when the weights are others: each in turn is moved up and down by some amount, kept between 0 and
+ * 1, and the other three shrink or grow in proportion so that all add up to 1 again.
  *
  * @param shifts one after another
  */

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The score that the script published with "Beyond Accuracy" computes (LEEYJ1021/Beyond-Accuracy-sLLM-NPU-Benchmark, {@code 3_analyze_results.py}), which its equation 11
- * does not describe: {@code 0.3 outlier share + 0.4 max(P95/P50 - 1, 0) + 0.3 CV}. Nothing is normalized: a score does not depend on what else is scored.
+ * The score that the script published with "Beyond Accuracy" computes (LEEYJ1021/Beyond-Accuracy-sLLM-NPU-Benchmark, {@code 3_analyze_results.py}), which its
+ * equation 11 does not describe: {@code 0.3 outlier share + 0.4 max(P95/P50 - 1, 0) + 0.3 CV}. Nothing is normalized: a score does not depend on what else is
+ * scored.
  */
 public final class ScriptPriority {
 

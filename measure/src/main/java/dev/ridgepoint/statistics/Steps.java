@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The distribution function of a sample, in counts: a step at each value.
  *
- * @param at    where it steps, ascending
+ * @param at    where it steps, ascending from 0 to 1, the least and the greatest number
  * @param below how many numbers are less
  * @param upTo  how many are not greater
  */
@@ -13,13 +13,17 @@ record Steps(double[] at, double[] below, double[] upTo) {
 
     static Steps of(double[] sorted) {
         int n = sorted.length;
+        // Halves where a range overflows.
+        double unit = Double.isInfinite(sorted[n - 1] - sorted[0]) ? 0.5 : 1;
+        double range = sorted[n - 1] * unit - sorted[0] * unit;
         double[] at = new double[n];
         double[] below = new double[n];
         double[] upTo = new double[n];
         int steps = 0;
         for (int i = 0; i < n; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                at[steps] = sorted[i];
+            double place = range == 0 ? 0 : (sorted[i] * unit - sorted[0] * unit) / range;
+            if (i == 0 || place != at[steps - 1]) {
+                at[steps] = place;
                 below[steps++] = i;
             }
             upTo[steps - 1] = i + 1.0;
@@ -28,8 +32,8 @@ record Steps(double[] at, double[] below, double[] upTo) {
     }
 
     /**
-     * The dip, by section 4 of Hartigan and Hartigan 1985. The interval that may hold the mode shrinks to where the greatest convex minorant and the least concave
-     * majorant within it are farthest apart, until they are no farther apart there than the function is from them outside.
+     * The dip, by section 4 of Hartigan and Hartigan 1985. The interval that may hold the mode shrinks to where the greatest convex minorant and the least
+     * concave majorant within it are farthest apart, until they are no farther apart there than the function is from them outside.
      */
     double dip() {
         int low = 0;
@@ -53,7 +57,9 @@ record Steps(double[] at, double[] below, double[] upTo) {
         return dip / (2 * upTo[upTo.length - 1]);
     }
 
-    /** Where two hulls are apart by {@code width}, and the corners about that place: one of the minorant at or before it, one of the majorant at or after it. */
+    /**
+     * Where two hulls are apart by {@code width}, and the corners about that place: one of the minorant at or before it, one of the majorant at or after it.
+     */
     private record Gap(double width, int low, int high) { }
 
     /** Corners of the hull below (side 1) or above (side -1) of the steps from {@code low} to {@code high}. */
@@ -61,7 +67,7 @@ record Steps(double[] at, double[] below, double[] upTo) {
         int[] corners = new int[high - low + 1];
         int size = 0;
         for (int i = low; i <= high; i++) {
-            while (size >= 2 && side * (slope(heights, corners[size - 2], corners[size - 1]) - slope(heights, corners[size - 1], i)) >= 0) {
+            while (size >= 2 && side * turn(heights, corners[size - 2], corners[size - 1], i) >= 0) {
                 size--;
             }
             corners[size++] = i;
@@ -69,13 +75,14 @@ record Steps(double[] at, double[] below, double[] upTo) {
         return Arrays.copyOf(corners, size);
     }
 
-    private double slope(double[] heights, int from, int to) {
-        return (heights[to] - heights[from]) / (at[to] - at[from]);
+    /** Above 0 where the way from one step over a second to a third turns down. As products: a quotient over the least distances overflows. */
+    private double turn(double[] heights, int first, int second, int third) {
+        return (heights[second] - heights[first]) * (at[third] - at[second]) - (heights[third] - heights[second]) * (at[second] - at[first]);
     }
 
     /** Of a hull's edge between two corners. */
     private double height(double[] heights, int from, int to, int step) {
-        return heights[from] + (at[step] - at[from]) * ((heights[to] - heights[from]) / (at[to] - at[from]));
+        return heights[from] + (heights[to] - heights[from]) * ((at[step] - at[from]) / (at[to] - at[from]));
     }
 
     private Gap widest(int[] minorant, int[] majorant) {

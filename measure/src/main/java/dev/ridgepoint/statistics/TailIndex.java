@@ -3,8 +3,9 @@ package dev.ridgepoint.statistics;
 import java.util.Arrays;
 
 /**
- * Hill's estimate of the tail index alpha, for a tail that falls as {@code x^-alpha}: {@code 1 / mean(ln(x_i / threshold))} over the k greatest numbers, the threshold
- * being the next below (Hill 1975, doi 10.1214/aos/1176343247). Below 2 the variance is infinite, below 1 the mean; a light tail shows as a large index.
+ * Hill's estimate of the tail index alpha, for a tail that falls as {@code x^-alpha}: {@code 1 / mean(ln(x_i / threshold))} over the k greatest numbers, the
+ * threshold being the next below (Hill 1975, doi 10.1214/aos/1176343247). Below 2 the variance is infinite, below 1 the mean; a light tail shows as a large
+ * index.
  *
  * @param alpha     the index
  * @param threshold where the tail begins

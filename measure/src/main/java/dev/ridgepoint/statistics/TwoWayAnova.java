@@ -26,8 +26,8 @@ public record TwoWayAnova(SumsOfSquares type, Effect first, Effect second, Effec
         /** What each factor adds to the other, the interaction left out; what {@code anova_lm(typ=2)} of statsmodels gives. */
         TYPE_II,
         /**
-         * What each factor adds to everything else, interaction included. Levels are coded to add up to 0 ({@code C(task, Sum)}), and a continuous factor counts from where
-         * it is 0: the effect of a categorical factor beside it is that at 0.
+         * What each factor adds to everything else, interaction included. Levels are coded to add up to 0 ({@code C(task, Sum)}), and a continuous factor
+         * counts from where it is 0: the effect of a categorical factor beside it is that at 0.
          */
         TYPE_III
     }
@@ -55,8 +55,8 @@ public record TwoWayAnova(SumsOfSquares type, Effect first, Effect second, Effec
         }
 
         /**
-         * Where partial eta squared lies: {@code lambda / (lambda + df1 + df2 + 1)} for those noncentralities under which the F seen lies in either tail (Smithson 2001, doi
-         * 10.1177/00131640121971392). A lower end of 0 with {@code level = 0.9} means p above 0.05.
+         * Where partial eta squared lies: {@code lambda / (lambda + df1 + df2 + 1)} for those noncentralities under which the F seen lies in either tail
+         * (Smithson 2001, doi 10.1177/00131640121971392). A lower end of 0 with {@code level = 0.9} means p above 0.05.
          *
          * @param level the confidence: 0.9 is usual beside an F test at 0.05
          */
@@ -74,14 +74,16 @@ public record TwoWayAnova(SumsOfSquares type, Effect first, Effect second, Effec
 
     /**
      * @param y one number a trial
-     * @throws UndefinedStatisticException if the factors are not of as many trials, both are continuous, a number is not finite, a combination of levels has no trial, a
-     *                                     continuous factor does not vary within a level, there are no more trials than parameters, or nothing is left to chance
+     * @throws UndefinedStatisticException if the factors are not of as many trials, both are continuous, a number is not
+     *                                     finite, a combination of levels has no trial, a continuous factor does not vary within a level, there are no more
+     *                                     trials than parameters, or nothing is left to chance
      */
     public static TwoWayAnova of(SumsOfSquares type, double[] y, Factor first, Factor second) {
         Cells cells = Cells.of(NAME, y, first, second);
         int parameters = cells.parameters();
         if (parameters > MOST_PARAMETERS) {
-            throw new UndefinedStatisticException(NAME, first.name() + " and " + second.name() + " have " + parameters + " parameters, more than " + MOST_PARAMETERS);
+            throw new UndefinedStatisticException(NAME, first.name() + " and " + second.name() + " have " + parameters + " parameters, more than "
+                    + MOST_PARAMETERS);
         }
         if (y.length <= parameters) {
             throw new UndefinedStatisticException(NAME, y.length + " trials leave nothing to chance beside " + parameters + " parameters");

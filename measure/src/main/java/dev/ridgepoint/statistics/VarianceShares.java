@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the spread of a response, such as latency, comes from: an amount of work each trial happened to have, such as tokens generated, the group it is in, or neither.
- * Shares of the variance about the mean (coefficients of determination of nested least-squares fits).
+ * What the spread of a response, such as latency, comes from: an amount of work each trial happened to have, such as tokens generated, the group it is in, or
+ * neither. Shares of the variance about the mean (coefficients of determination of nested least-squares fits).
  *
- * <p>A mixture of output lengths looks like an unsteady device: a large coefficient of variation, a heavy tail, two modes. {@link #withinGroups()} says how much of the
- * spread within groups is only that.
+ * <p>A mixture of output lengths looks like an unsteady device: a large coefficient of variation, a heavy tail, two modes. {@link #withinGroups()} says how
+ * much of the spread within groups is only that.
  *
  * @param amountAlone explained by one straight line over the amount for all trials
  * @param groupAlone  explained by the groups' means
@@ -116,7 +116,8 @@ public record VarianceShares(double amountAlone, double groupAlone, double toget
         Line of(String group) {
             OptionalDouble share = squares == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - residual / squares);
             boolean flat = Double.isNaN(slope);
-            return new Line(group, size, flat ? OptionalDouble.empty() : OptionalDouble.of(intercept), flat ? OptionalDouble.empty() : OptionalDouble.of(slope), share);
+            return new Line(group, size, flat ? OptionalDouble.empty() : OptionalDouble.of(intercept),
+                    flat ? OptionalDouble.empty() : OptionalDouble.of(slope), share);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -33,7 +34,8 @@ class AdjustedPTest {
     }
 
     @Property(tries = 200)
-    void adjustingOnlyRaisesAndHolmRaisesMore(@ForAll @Size(min = 1, max = 30) double @DoubleRange(min = 0, max = 1) [] p) {
+    void adjustingOnlyRaisesAndHolmRaisesMore(@ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = 0, max = 1) Double> drawn) {
+        double[] p = drawn.stream().mapToDouble(value -> value).toArray();
         double[] discoveries = BenjaminiHochberg.adjusted(p);
         double[] any = Holm.adjusted(p);
         for (int i = 0; i < p.length; i++) {

@@ -1,6 +1,7 @@
 package dev.ridgepoint.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.ridgepoint.statistics.Levene.Center;
@@ -49,7 +50,7 @@ class EqualVariancesTest {
                 new double[] {10, 7, 20, 14, 14, 12, 10, 23, 17, 20, 14, 13}, new double[] {11, 17, 21, 11, 16, 14, 17, 17, 19, 21, 7, 13},
                 new double[] {0, 1, 7, 2, 3, 1, 2, 1, 3, 0, 1, 4}, new double[] {3, 5, 12, 6, 4, 3, 5, 5, 5, 5, 2, 4},
                 new double[] {3, 5, 3, 5, 3, 6, 1, 1, 3, 2, 6, 4}, new double[] {11, 9, 15, 22, 15, 16, 13, 10, 26, 26, 24, 13});
-        assertThat(Bartlett.test(sprays).statistic()).isCloseTo(25.95983, withinPercentage(1e-5));
+        assertThat(Bartlett.test(sprays).statistic()).isCloseTo(25.95983, within(5e-6));
         assertThat(Bartlett.test(sprays).p()).isCloseTo(9.085122e-05, withinPercentage(1e-4));
         assertThat(FlignerKilleen.test(sprays).statistic()).isCloseTo(14.48278, withinPercentage(1e-4));
         assertThat(FlignerKilleen.test(sprays).p()).isCloseTo(0.01281678, withinPercentage(1e-4));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HartiganDipTest {
 
     /**
-     * The first is the example of R's {@code dip.test}: "perfect bi-modal for n = 4". The others are the least distances found by a linear program over all functions that
-     * are convex up to a point and concave from it on.
+     * The first is the example of R's {@code dip.test}: "perfect bi-modal for n = 4". The others are the least distances found by a linear program over all
+     * functions that are convex up to a point and concave from it on.
      */
     @ParameterizedTest
     @CsvSource({"0 0 1 1, 0.25", "1 2 3 4 10 11 12 13, 0.16666666666666666", "1 1 1 2 5 5 6 9 9, 0.125", "3 5 6 9 17 18 18 19, 0.14285714285714285",
@@ -34,8 +35,8 @@ class HartiganDipTest {
     }
 
     @Property(tries = 200)
-    void dipIsSmallAndLikesNeitherEndMore(@ForAll @Size(min = 4, max = 60) double @DoubleRange(min = 0, max = 50) [] drawn) {
-        double[] values = drawn.clone();
+    void dipIsSmallAndLikesNeitherEndMore(@ForAll @Size(min = 4, max = 60) List<@DoubleRange(min = 0, max = 50) Double> drawn) {
+        double[] values = drawn.stream().mapToDouble(value -> value).toArray();
         values[0] = 60;
         double[] mirrored = Arrays.stream(values).map(value -> -3 * value).sorted().toArray();
         Arrays.sort(values);

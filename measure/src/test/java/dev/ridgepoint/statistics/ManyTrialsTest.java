@@ -32,7 +32,8 @@ class ManyTrialsTest {
                 Levene.test(byTask, Center.MEAN), Levene.test(byTask, Center.MEDIAN), Levene.test(byTask, Center.TRIMMED_MEAN), Bartlett.test(byTask),
                 FlignerKilleen.test(byTask), OneWayAnova.of(byTask).test(), AndersonDarling.test(latency), JarqueBera.test(latency), HartiganDip.test(latency),
                 ShapiroWilk.test(Arrays.copyOf(latency, 5000)),
-                TwoWayAnova.of(SumsOfSquares.TYPE_I, latency, task, model).interaction().test(), TwoWayAnova.of(SumsOfSquares.TYPE_II, latency, task, model).first().test(),
+                TwoWayAnova.of(SumsOfSquares.TYPE_I, latency, task, model).interaction().test(),
+                TwoWayAnova.of(SumsOfSquares.TYPE_II, latency, task, model).first().test(),
                 TwoWayAnova.of(SumsOfSquares.TYPE_III, latency, task, length).second().test());
         assertThat(results).allSatisfy(result -> assertThat(result.p()).isBetween(0.0, 1.0));
         assertThat(TwoWayAnova.of(SumsOfSquares.TYPE_II, latency, model, length).interaction().partialEtaSquaredInterval(0.9).low()).isBetween(0.1, 1.0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -51,8 +52,9 @@ class MomentsTest {
     }
 
     @Property(tries = 200)
-    void momentsFollowOriginAndScale(@ForAll @Size(min = 4, max = 40) double @DoubleRange(min = 1, max = 1000) [] drawn, @ForAll @DoubleRange(min = 0.1, max = 10) double scale) {
-        double[] values = drawn.clone();
+    void momentsFollowOriginAndScale(@ForAll @Size(min = 4, max = 40) List<@DoubleRange(min = 1, max = 1000) Double> drawn,
+            @ForAll @DoubleRange(min = 0.1, max = 10) double scale) {
+        double[] values = drawn.stream().mapToDouble(value -> value).toArray();
         values[0] = 2000;
         double[] scaled = Arrays.stream(values).map(value -> scale * value).toArray();
         double[] moved = Arrays.stream(values).map(value -> 50 - value).toArray();

@@ -34,7 +34,8 @@ class NormalityTest {
         "12, 0.9280391416788538, 0.35979128146100625", "50, 0.9841137360539868, 0.732937486426239", "5000, 0.9920178755738801, 3.6406519658092557e-16"})
     void shapiroWilkOfAnySize(int n, double w, double p) {
         assertThat(ShapiroWilk.test(mixed(n)).statistic()).isCloseTo(w, withinPercentage(SAME));
-        assertThat(ShapiroWilk.test(mixed(n)).p()).isCloseTo(p, withinPercentage(SAME));
+        // SciPy's normal chances are those of AS 66 and AS 241, to seven digits or so.
+        assertThat(ShapiroWilk.test(mixed(n)).p()).isCloseTo(p, withinPercentage(10 * SAME));
     }
 
     @ParameterizedTest

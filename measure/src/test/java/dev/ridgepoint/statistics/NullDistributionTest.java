@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Where there is nothing to find, a test at 0.05 finds something in 5 % of all samples, within four standard errors of the simulation. */
@@ -41,10 +42,32 @@ class NullDistributionTest {
                 test("t", values -> OneSampleT.greater(0, values)));
     }
 
+    /** Its chi-squared distribution is that of many numbers. */
+    @Test
+    void jarqueBeraOfManyNumbers() {
+        Random random = new Random(20_261_121);
+        long found = IntStream.range(0, SAMPLES).filter(i -> JarqueBera.test(normal(2000, random)).rejects(LEVEL)).count();
+        assertThat((double) found / SAMPLES).isBetween(LEVEL - REACH, LEVEL + REACH);
+    }
+
+    /** The dip of 2000 uniform numbers, as far out as the dip of 500 times 1/2. */
+    @Test
+    void theDipFallsWithTheRoot() {
+        Random random = new Random(20_261_121);
+        double[] small = IntStream.range(0, SAMPLES).mapToDouble(i -> Steps.of(random.doubles(500).sorted().toArray()).dip()).sorted().toArray();
+        double bound = small[(int) ((1 - LEVEL) * SAMPLES)] / 2;
+        long found = IntStream.range(0, SAMPLES).filter(i -> Steps.of(random.doubles(2000).sorted().toArray()).dip() > bound).count();
+        assertThat((double) found / SAMPLES).isBetween(LEVEL - 2 * REACH, LEVEL + 2 * REACH);
+    }
+
+    private static double[] normal(int size, Random random) {
+        return IntStream.range(0, size).mapToDouble(i -> random.nextGaussian()).toArray();
+    }
+
     private static DynamicTest test(String name, Function<double[], TestResult> test) {
         return DynamicTest.dynamicTest(name, () -> {
             Random random = new Random(20_261_121);
-            long found = IntStream.range(0, SAMPLES).filter(i -> test.apply(IntStream.range(0, SIZE).mapToDouble(j -> random.nextGaussian()).toArray()).rejects(LEVEL)).count();
+            long found = IntStream.range(0, SAMPLES).filter(i -> test.apply(normal(SIZE, random)).rejects(LEVEL)).count();
             assertThat((double) found / SAMPLES).isBetween(LEVEL - REACH, LEVEL + REACH);
         });
     }

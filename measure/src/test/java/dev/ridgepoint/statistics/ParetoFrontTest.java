@@ -19,8 +19,8 @@ class ParetoFrontTest {
     /** Latency and tokens a second. The third is as slow as the second and does less; the knee is (2, 8): 0.25 + 0.2. */
     @Test
     void byHand() {
-        ParetoFront front = ParetoFront.of(List.of(new double[] {5, 9}, new double[] {2, 8}, new double[] {2, 7}, new double[] {1, 4}, new double[] {5, 8}), MINIMIZE,
-                MAXIMIZE);
+        ParetoFront front = ParetoFront.of(List.of(new double[] {5, 9}, new double[] {2, 8}, new double[] {2, 7}, new double[] {1, 4}, new double[] {5, 8}),
+                MINIMIZE, MAXIMIZE);
         assertThat(front.members()).containsExactly(3, 1, 0);
         assertThat(front.knee()).hasValue(1);
     }
@@ -49,9 +49,9 @@ class ParetoFrontTest {
 
     /** Members are those that no other beats, found by comparing each with each. */
     @Property(tries = 300)
-    void membersAreTheUnbeaten(@ForAll @Size(min = 3, max = 90) int @IntRange(max = 8) [] numbers, @ForAll @IntRange(min = 2, max = 3) int measures) {
-        List<double[]> things = IntStream.range(0, numbers.length / measures)
-                .mapToObj(i -> IntStream.range(0, measures).mapToDouble(j -> numbers[i * measures + j]).toArray()).toList();
+    void membersAreTheUnbeaten(@ForAll @Size(min = 3, max = 90) List<@IntRange(max = 8) Integer> numbers, @ForAll @IntRange(min = 2, max = 3) int measures) {
+        List<double[]> things = IntStream.range(0, numbers.size() / measures)
+                .mapToObj(i -> IntStream.range(0, measures).mapToDouble(j -> numbers.get(i * measures + j)).toArray()).toList();
         Direction[] directions = measures == 2 ? new Direction[] {MINIMIZE, MAXIMIZE} : new Direction[] {MAXIMIZE, MINIMIZE, MINIMIZE};
         ParetoFront front = ParetoFront.of(things, directions);
         List<Integer> unbeaten = IntStream.range(0, things.size()).boxed()

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is published of the trials of "Beyond Accuracy", and what statsmodels 0.15 and SciPy 1.17 make of them where the paper's number does not follow from its data.
+ * What is published of the trials of "Beyond Accuracy", and what statsmodels 0.15 and SciPy 1.17 make of them where the paper's number does not follow from
+ * its data.
  */
 class PublishedTrialsTest {
 
@@ -95,7 +96,8 @@ class PublishedTrialsTest {
         assertThat(first.interaction().test().p()).isCloseTo(1.2083204472915e-221, withinPercentage(SAME));
         assertThat(first.residual()).isCloseTo(4.1152250768968e+08, withinPercentage(SAME));
         assertThat(first.residualDegrees()).isEqualTo(2669);
-        assertThat(TwoWayAnova.of(SumsOfSquares.TYPE_II, VALID.latencies(), tasks, models).first().squares()).isCloseTo(6.4711472054019e+08, withinPercentage(SAME));
+        assertThat(TwoWayAnova.of(SumsOfSquares.TYPE_II, VALID.latencies(), tasks, models).first().squares())
+                .isCloseTo(6.4711472054019e+08, withinPercentage(SAME));
         TwoWayAnova third = TwoWayAnova.of(SumsOfSquares.TYPE_III, VALID.latencies(), tasks, models);
         assertThat(third.first().squares()).isCloseTo(6.4537603761660e+08, withinPercentage(SAME));
         assertThat(third.second().squares()).isCloseTo(5.3680869780786e+08, withinPercentage(SAME));
@@ -120,7 +122,8 @@ class PublishedTrialsTest {
         assertThat(shares.amountAlone()).isCloseTo(0.5860157249950866, withinPercentage(SAME));
         assertThat(shares.groupAlone()).isCloseTo(0.29772778206035944, withinPercentage(SAME));
         assertThat(shares.together()).isCloseTo(0.9561916086700295, withinPercentage(SAME));
-        assertThat(shares.withinGroups().orElseThrow()).isCloseTo((0.9561916086700295 - 0.29772778206035944) / (1 - 0.29772778206035944), withinPercentage(SAME));
+        assertThat(shares.withinGroups().orElseThrow())
+                .isCloseTo((0.9561916086700295 - 0.29772778206035944) / (1 - 0.29772778206035944), withinPercentage(SAME));
         VarianceShares.Line llama = shares.lines().stream().filter(line -> line.group().startsWith("Llama")).findFirst().orElseThrow();
         assertThat(llama.slope().orElseThrow()).isCloseTo(47.956766974997706, withinPercentage(SAME));
         assertThat(llama.intercept().orElseThrow()).isCloseTo(8.250201272340732, withinPercentage(SAME));

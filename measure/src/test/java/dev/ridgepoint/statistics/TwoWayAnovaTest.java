@@ -26,8 +26,8 @@ class TwoWayAnovaTest {
     @ParameterizedTest
     @EnumSource(SumsOfSquares.class)
     void batteries(SumsOfSquares type) {
-        double[] hours = {130, 155, 74, 180, 34, 40, 80, 75, 20, 70, 82, 58, 150, 188, 159, 126, 136, 122, 106, 115, 25, 70, 58, 45, 138, 110, 168, 160, 174, 120, 150, 139,
-            96, 104, 82, 60};
+        double[] hours = {130, 155, 74, 180, 34, 40, 80, 75, 20, 70, 82, 58, 150, 188, 159, 126, 136, 122, 106, 115, 25, 70, 58, 45, 138, 110, 168, 160, 174,
+            120, 150, 139, 96, 104, 82, 60};
         TwoWayAnova table = TwoWayAnova.of(type, hours, Factor.Categorical.of("material", labels(36, i -> "m" + i / 12)),
                 Factor.Categorical.of("temperature", labels(36, i -> "t" + i / 4 % 3)));
         assertThat(table.first().squares()).isCloseTo(10_683.72, within(0.005));
@@ -40,13 +40,17 @@ class TwoWayAnovaTest {
         assertThat(table.residualDegrees()).isEqualTo(27);
     }
 
-    /** Moore and Krupat 1971, conformity by authoritarianism and partner's status; statsmodels prints this table of type II in its documentation of {@code anova_lm}. */
+    /**
+     * Moore and Krupat 1971, conformity by authoritarianism and partner's status; statsmodels prints this table of type II in its documentation of {@code
+     * anova_lm}.
+     */
     @Test
     void conformity() {
-        String trials = "low 8 low low 4 high low 8 high low 7 low low 10 low low 6 low low 12 medium low 4 medium low 13 low low 12 low low 4 medium low 13 high low 7 low "
-                + "low 9 medium low 9 high low 24 high low 6 low low 7 high low 23 high low 13 high low 8 low low 12 low high 19 high high 12 medium high 21 low high 9 high "
-                + "high 23 low high 7 high high 17 medium high 14 medium high 11 high high 16 medium high 15 low high 20 medium high 8 medium high 12 low high 14 high "
-                + "high 14 medium high 17 medium high 7 medium high 17 medium high 13 high high 16 low high 10 high high 15 medium";
+        String trials = "low 8 low low 4 high low 8 high low 7 low low 10 low low 6 low low 12 medium low 4 medium low 13 low low 12 low low 4 medium "
+                + "low 13 high low 7 low low 9 medium low 9 high low 24 high low 6 low low 7 high low 23 high low 13 high low 8 low low 12 low "
+                + "high 19 high high 12 medium high 21 low high 9 high high 23 low high 7 high high 17 medium high 14 medium high 11 high high "
+                + "16 medium high 15 low high 20 medium high 8 medium high 12 low high 14 high high 14 medium high 17 medium high 7 medium high "
+                + "17 medium high 13 high high 16 low high 10 high high 15 medium";
         String[] words = trials.split(" ");
         double[] conformity = IntStream.range(0, 45).mapToDouble(i -> Double.parseDouble(words[3 * i + 1])).toArray();
         Factor authoritarianism = Factor.Categorical.of("category", labels(45, i -> words[3 * i + 2]));
@@ -73,8 +77,8 @@ class TwoWayAnovaTest {
 
     /** In type I the parts add up to the whole, whatever the trials; in types II and III neither order nor origin of y matters. */
     @Property(tries = 100)
-    void partsAddUp(@ForAll @Size(24) double @DoubleRange(min = 0, max = 100) [] drawn) {
-        double[] y = drawn.clone();
+    void partsAddUp(@ForAll @Size(24) List<@DoubleRange(min = 0, max = 100) Double> drawn) {
+        double[] y = drawn.stream().mapToDouble(value -> value).toArray();
         y[0] += 200;
         Factor task = Factor.Categorical.of("task", labels(24, i -> "t" + i % 3));
         Factor size = new Factor.Continuous("size", IntStream.range(0, 24).mapToDouble(i -> i * i).toArray());
@@ -101,8 +105,9 @@ class TwoWayAnovaTest {
         refused(y, Factor.Categorical.of("trial", labels(12, i -> "n" + i)), two, "trial and device have 24 combinations and only 12 trials");
         refused(y, Factor.Categorical.of("trial", labels(12, i -> "n" + i / 2)), two, "12 trials leave nothing to chance beside 12 parameters");
         refused(new double[5], two, size, "5 trials, of which 12 have a device and 12 a size");
-        refused(IntStream.range(0, 12).mapToDouble(i -> 0.1 * (i % 2)).toArray(), two, size, "the factors explain every trial exactly, and nothing is left to compare them "
-                + "with");
+        refused(IntStream.range(0, 12).mapToDouble(i -> 0.1 * (i % 2)).toArray(), two, size,
+                "the factors explain every trial exactly, and nothing is left to compare "
+                + "them with");
         y[3] = Double.NaN;
         refused(y, two, size, "value 4 is NaN");
         assertThatThrownBy(() -> Factor.Categorical.of("task", List.of("QA", "QA"))).hasMessage("factor task: every trial has QA");

@@ -23,15 +23,18 @@ class UndefinedStatisticTest {
             Map.entry("bimodality", values -> Moments.of(values).bimodality()), Map.entry("outliers", values -> Outliers.of(values).share()),
             Map.entry("tail ratio", TailRatio::of), Map.entry("tail index", values -> TailIndex.of(values).alpha()),
             Map.entry("stability", values -> Stability.of(values).kurtosis()),
-            Map.entry("Levene", values -> Levene.test(halves(values), Center.MEDIAN).p()), Map.entry("Levene, mean", values -> Levene.test(halves(values), Center.MEAN).p()),
+            Map.entry("Levene", values -> Levene.test(halves(values), Center.MEDIAN).p()),
+            Map.entry("Levene, mean", values -> Levene.test(halves(values), Center.MEAN).p()),
             Map.entry("Bartlett", values -> Bartlett.test(halves(values)).p()), Map.entry("Fligner-Killeen", values -> FlignerKilleen.test(halves(values)).p()),
             Map.entry("line", values -> CurveFit.of(Polynomial.LINEAR, ranks(values), values).aic()),
             Map.entry("one-way", values -> OneWayAnova.of(halves(values)).test().p()));
 
     private static final Map<String, double[]> SAMPLES = Map.ofEntries(
-            Map.entry("none", new double[0]), Map.entry("one", new double[] {3}), Map.entry("two", new double[] {3, 4}), Map.entry("two equal", new double[] {0.1, 0.1}),
+            Map.entry("none", new double[0]), Map.entry("one", new double[] {3}), Map.entry("two", new double[] {3, 4}),
+            Map.entry("two equal", new double[] {0.1, 0.1}),
             Map.entry("three", new double[] {3, 4, 9}), Map.entry("constant", new double[] {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}),
-            Map.entry("NaN", new double[] {1, 2, Double.NaN, 4, 5, 6, 7, 8}), Map.entry("infinite", new double[] {1, 2, Double.POSITIVE_INFINITY, 4, 5, 6, 7, 8}),
+            Map.entry("NaN", new double[] {1, 2, Double.NaN, 4, 5, 6, 7, 8}),
+            Map.entry("infinite", new double[] {1, 2, Double.POSITIVE_INFINITY, 4, 5, 6, 7, 8}),
             Map.entry("greatest", new double[] {1e308, 1.1e308, 1.7e308, 1.2e308, 1.5e308, 1e308, 1.3e308, 1.6e308}),
             Map.entry("least", new double[] {4.9e-324, 0, 1e-323, 0, 2e-323, 5e-323, 3e-323, 0}),
             Map.entry("nearly equal", new double[] {1, 1, 1, 1, 1, 1, 1, Math.nextUp(1)}), Map.entry("two kinds", new double[] {1, 2, 1, 2, 1, 2, 1, 2}),
@@ -55,12 +58,15 @@ class UndefinedStatisticTest {
         assertThatThrownBy(() -> Moments.of()).hasMessage("moments: needs at least 1 value, has 0");
         assertThatThrownBy(() -> Moments.of(3).standardDeviation()).hasMessage("standard deviation: needs at least 2 values, has 1");
         assertThatThrownBy(() -> Moments.of(3, 3).skewness()).hasMessage("skewness: all 2 values are 3.0");
-        assertThatThrownBy(() -> Moments.of(-3, 3).coefficientOfVariation()).hasMessage("coefficient of variation: is of positive numbers, and their mean is 0.0");
+        assertThatThrownBy(() -> Moments.of(-3, 3).coefficientOfVariation())
+                .hasMessage("coefficient of variation: is of positive numbers, and their mean is 0.0");
         assertThatThrownBy(() -> ShapiroWilk.test(1, 2)).hasMessage("Shapiro-Wilk test: needs at least 3 values, has 2");
-        assertThatThrownBy(() -> Levene.test(Groups.of(new double[] {1, 2}), Center.MEAN)).hasMessage("Levene's test (mean): compares groups, and there is only 1");
+        assertThatThrownBy(() -> Levene.test(Groups.of(new double[] {1, 2}), Center.MEAN))
+                .hasMessage("Levene's test (mean): compares groups, and there is only 1");
         assertThatThrownBy(() -> Bartlett.test(Groups.of(new double[] {1, 2, 3}, List.of("QA", "QA", "NLU"))))
                 .hasMessage("Bartlett's test on group NLU: needs at least 2 values, has 1");
-        assertThatThrownBy(() -> Levene.test(Groups.of(new double[] {1, 3}, new double[] {4, 9}), Center.MEDIAN)).hasMessage("Levene's test (median): no group varies");
+        assertThatThrownBy(() -> Levene.test(Groups.of(new double[] {1, 3}, new double[] {4, 9}), Center.MEDIAN))
+                .hasMessage("Levene's test (median): no group varies");
         assertThatThrownBy(() -> Levene.test(Groups.of(new double[] {1}, new double[] {4}), Center.MEDIAN))
                 .hasMessage("Levene's test (median): every group has one value, and nothing says how much values of one group differ");
         assertThatThrownBy(() -> Groups.of(new double[] {1, Double.NaN}, List.of("a", "b"))).hasMessage("groups: value 2 is NaN");

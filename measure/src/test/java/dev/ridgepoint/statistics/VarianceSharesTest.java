@@ -48,18 +48,22 @@ class VarianceSharesTest {
     }
 
     @Property(tries = 200)
-    void sharesAreShares(@ForAll @Size(20) double @DoubleRange(min = 1, max = 100) [] response, @ForAll @Size(20) double @DoubleRange(min = 1, max = 50) [] amounts) {
-        double[] y = response.clone();
+    void sharesAreShares(@ForAll @Size(20) List<@DoubleRange(min = 1, max = 100) Double> response,
+            @ForAll @Size(20) List<@DoubleRange(min = 1, max = 50) Double> amounts) {
+        double[] y = response.stream().mapToDouble(value -> value).toArray();
         y[0] = 200;
-        VarianceShares shares = VarianceShares.of(y, amounts, IntStream.range(0, 20).mapToObj(i -> "g" + i % 4).toList());
+        VarianceShares shares = VarianceShares.of(y, amounts.stream().mapToDouble(value -> value).toArray(), IntStream.range(0, 20).mapToObj(i -> "g"
+                + i % 4).toList());
         assertThat(shares.together()).isBetween(Math.max(shares.amountAlone(), shares.groupAlone()) - 1e-9, 1.0);
         assertThat(shares.withinGroups().orElseThrow()).isBetween(-1e-9, 1 + 1e-9);
     }
 
     @Test
     void refused() {
-        assertThatThrownBy(() -> VarianceShares.of(new double[] {2, 2}, new double[] {1, 2}, List.of("a", "b"))).hasMessage("variance shares: all 2 values are 2.0");
-        assertThatThrownBy(() -> VarianceShares.of(new double[] {2, 3}, new double[] {1}, List.of("a", "b"))).hasMessage("variance shares: 2 trials have 1 amounts");
+        assertThatThrownBy(() -> VarianceShares.of(new double[] {2, 2}, new double[] {1, 2}, List.of("a", "b")))
+                .hasMessage("variance shares: all 2 values are 2.0");
+        assertThatThrownBy(() -> VarianceShares.of(new double[] {2, 3}, new double[] {1}, List.of("a", "b")))
+                .hasMessage("variance shares: 2 trials have 1 amounts");
         assertThatThrownBy(() -> VarianceShares.of(new double[] {2, 3}, new double[] {1, 2}, List.of("a"))).hasMessage("groups: 2 values have 1 labels");
     }
 }
