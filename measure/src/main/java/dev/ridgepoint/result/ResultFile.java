@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /** A benchmark run as a JSON file. Fields that the schema does not have are kept from reading to writing. */
 public final class ResultFile {
 
-    private static final long MAX_BYTES = 256L << 20;
+    /** A million tokens, each with its trial's numbers. */
+    private static final long MAX_BYTES = 64L << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -51,7 +52,7 @@ public final class ResultFile {
     /**
      * Reads a file.
      *
-     * @throws InvalidInputException if it is missing, too large, not JSON, or no benchmark run
+     * @throws InvalidInputException if it is missing, too large, not JSON, no benchmark run, or one of a version that is not known
      */
     public static ResultFile read(Path path) {
         String file = path.toString();
@@ -60,13 +61,17 @@ public final class ResultFile {
                 throw new InvalidInputException(file, "is a folder, not a file");
             }
             if (Files.size(path) > MAX_BYTES) {
-                throw new InvalidInputException(file, "is too large for a benchmark run");
+                throw new InvalidInputException(file, "has " + (Files.size(path) >> 20) + " MiB, and a benchmark run " + (MAX_BYTES >> 20) + " at most");
             }
             JsonNode tree = JSON.readTree(Files.readAllBytes(path));
             for (String part : new String[] {"metadata", "results", "iterations"}) {
                 if (!tree.hasNonNull(part)) {
                     throw new InvalidInputException(file, "is not a benchmark run: it has no '" + part + "'");
                 }
+            }
+            JsonNode version = tree.at("/extension/version");
+            if (version.isNumber() && version.intValue() != Extension.VERSION) {
+                throw new InvalidInputException(file, "extension.version: " + version + " is not known here; there is " + Extension.VERSION);
             }
             return new ResultFile(JSON.treeToValue(tree, BenchmarkResult.class), tree);
         } catch (JsonMappingException e) {
