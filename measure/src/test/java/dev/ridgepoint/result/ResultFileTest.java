@@ -140,7 +140,10 @@ class ResultFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                                        | it has no 'metadata'
+            ''                                                        | run.json: is empty
+            {"metadata": {}, "results": {}, "iterations": [null]}     | iterations: 'null' is no iteration
+            {"metadata": {}, "results": [], "iterations": []}         | results: is missing, or not what a benchmark run has here
+            {"metadata": {}, "results": {}, "iterations": [], "extension": {"version": 2}} | extension.version: 2 is not known here; there is 1
             {                                                         | run.json:1: is not JSON
             []                                                        | it has no 'metadata'
             {"metadata": {}}                                          | it has no 'results'
@@ -148,7 +151,7 @@ class ResultFileTest {
             {"metadata": {}, "results": {}, "iterations": 5}          | iterations
             {"metadata": {}, "results": {}, "iterations": []} x       | is not JSON
             {"metadata": {"benchmark_config": {}}, "results": {}, "iterations": []} | benchmark_config.
-            {"metadata": {}, "results": {}, "iterations": [{"iteration": 1, "first_token_ms": "fast"}]} | iterations[0].first_token_ms
+            {"metadata": {}, "results": {}, "iterations": [{"iteration": 1, "first_token_ms": "fast"}]} | iterations[0].first_token_ms: 'fast' is not a number
             """)
     void whatIsNoRunIsToldInOneLine(String text, String told) {
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> read(text))
