@@ -59,12 +59,13 @@ final class BenchExportCommand implements Callable<Integer> {
     private List<Metric> wanted = List.of();
 
     @Option(names = "--hardware", paramLabel = "ID", completionCandidates = LibraryIds.Hardware.class, order = 20,
-            description = "Check that this device could give the results: an id ('ridgepoint list hardware') or a path to a profile. Once for all files, or once for "
-                + "each, in their order.")
+            description = {"Check that this device could give the results: an id ('ridgepoint list hardware') or a path to a profile.",
+                "Once for all files, or once for each, in their order."})
     private List<String> hardware = List.of();
 
     @Option(names = "--model", paramLabel = "ID", completionCandidates = LibraryIds.Models.class, order = 21,
-            description = "The model of the check, where a file's own name for it is not known: an id ('ridgepoint list models') or a path. Once, or once for each file.")
+            description = {"The model of the check, where a file's own name for it is not known: an id ('ridgepoint list models') or a path.",
+                "Once for all files, or once for each."})
     private List<String> models = List.of();
 
     @Option(names = "--include-implausible", order = 22, description = "Export results that fail the check all the same, marked.")
@@ -93,7 +94,8 @@ final class BenchExportCommand implements Callable<Integer> {
         List<Metric> metrics = List.of(Metric.values()).stream().filter(metric -> wanted.isEmpty() || wanted.contains(metric)).toList();
         Export export = new Export(runs, metrics, reference(runs), metadata ? List.of(MetadataField.values()) : List.of());
         if (export.measuredMetrics().isEmpty()) {
-            throw new InvalidInputException("there is nothing to export: no file has measured " + metrics.stream().map(Metric::key).collect(Collectors.joining(", "))
+            String keys = metrics.stream().map(Metric::key).collect(Collectors.joining(", "));
+            throw new InvalidInputException("there is nothing to export: no file has measured " + keys
                     + (reference == null ? "" : ", or the reference has not"));
         }
         String text = format.text(export);
@@ -152,7 +154,8 @@ final class BenchExportCommand implements Callable<Integer> {
         String reasons = run.implausible().stream().map(Implausible::limit).distinct().map(limit -> run.implausible().stream()
                 .filter(found -> found.limit() == limit).max(Comparator.comparingDouble(Implausible::excess)).orElseThrow().reason())
                 .collect(Collectors.joining("; "));
-        err.println("ridgepoint: " + new InvalidInputException(file.toString(), "implausible: " + reasons + " (--include-implausible exports it, marked)").getMessage());
+        String told = "implausible: " + reasons + " (--include-implausible exports it, marked)";
+        err.println("ridgepoint: " + new InvalidInputException(file.toString(), told).getMessage());
         err.flush();
     }
 }

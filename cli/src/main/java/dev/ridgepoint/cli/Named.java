@@ -121,7 +121,8 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
     /** A metric of a benchmark run, by its name in files. */
     static final class Metrics extends Named<Metric> {
         Metrics() {
-            super(key -> Arrays.stream(Metric.values()).filter(metric -> metric.key().equals(key)).findFirst(), Arrays.stream(Metric.values()).map(Metric::key));
+            super(key -> Arrays.stream(Metric.values()).filter(metric -> metric.key().equals(key)).findFirst(),
+                    Arrays.stream(Metric.values()).map(Metric::key));
         }
     }
 

@@ -31,8 +31,7 @@ class BenchExportCommandTest {
     }
 
     private String cpu() throws IOException {
-        return Files.writeString(folder.resolve("cpu.json"), Files.readString(SAMPLE).replace("123.1", "945.1").replace("\"device\": \"npu\"", "\"device\": \"cpu\""))
-                .toString();
+        return write("cpu.json", Files.readString(SAMPLE).replace("123.1", "945.1").replace("\"device\": \"npu\"", "\"device\": \"cpu\""));
     }
 
     @Test
@@ -114,7 +113,8 @@ class BenchExportCommandTest {
         assertMistake("cut.json:", "bench", "export", write("cut.json", text.substring(0, 700)));
         assertMistake("is empty", "bench", "export", write("empty.json", ""));
         assertMistake("is not JSON", "bench", "export", write("words.json", "hello, world"));
-        assertMistake("extension.version: 9 is not known here", "bench", "export", write("new.json", text.replaceFirst("\\{", "{\"extension\": {\"version\": 9},")));
+        assertMistake("extension.version: 9 is not known here", "bench", "export",
+                write("new.json", text.replaceFirst("\\{", "{\"extension\": {\"version\": 9},")));
         assertMistake("is not a benchmark run", "bench", "export", write("other.json", "{\"builds\": []}"));
         assertMistake("first_token_ms has a value that is not finite", "bench", "export", write("inf.json", text.replace("125.4", "1e999")));
         assertMistake("no file has measured average_power_w", "bench", "export", "--filter", "average_power_w",
@@ -124,7 +124,8 @@ class BenchExportCommandTest {
             file.setLength(100L << 20);
         }
         assertMistake("has 100 MiB, and a benchmark run 64 at most", "bench", "export", huge.toString());
-        assertMistake("name it with --model", "bench", "export", "--hardware", "h100-sxm", write("unknown.json", text.replace("llama-7b", "falcon-9000")));
+        assertMistake("name the model with --model", "bench", "export", "--hardware", "h100-sxm",
+                write("unknown.json", text.replace("llama-7b", "falcon-9000")));
     }
 
     private String write(String name, String text) throws IOException {

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Runs one below the other: a dot at the median, a bar over the middle half, a line from the least to the greatest value, and the values themselves below it. Names
- * stand over their rows and not beside them, so that long ones fit on a phone.
+ * Runs one below the other: a dot at the median, a bar over the middle half, a line from the least to the greatest value, and the values themselves below it.
+ * Names stand over their rows and not beside them, so that long ones fit on a phone.
  */
 public final class IntervalChart extends ScatterPlot {
 

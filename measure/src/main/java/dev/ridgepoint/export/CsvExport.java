@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Runs as comma-separated values after RFC 4180, a row for each run and metric. A text that a spreadsheet would take for a formula begins with an apostrophe; numbers
- * stay numbers.
+ * Runs as comma-separated values after RFC 4180, a row for each run and metric. A text that a spreadsheet would take for a formula begins with an apostrophe;
+ * numbers stay numbers.
  */
 final class CsvExport {
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs as one page: charts, tables and every iteration. It asks for no other file and runs no script, and its policy forbids both, so that a name that got past the
- * escaping could still do nothing.
+ * Runs as one page: charts, tables and every iteration. It asks for no other file and runs no script, and its policy forbids both, so that a name that got
+ * past the escaping could still do nothing.
  */
 final class HtmlExport {
 
@@ -74,7 +74,8 @@ final class HtmlExport {
         if (charts.isEmpty()) {
             return;
         }
-        page.append("<p class=\"key\">A large dot is the median, a thick bar the middle half, a line from the least to the greatest; small dots are iterations.");
+        page.append("<p class=\"key\">A large dot is the median, a thick bar the middle half, a line from the least to the greatest; ")
+                .append("small dots are iterations.");
         page.append(export.reference().isPresent() ? " The dashed line is the reference.</p>\n" : "</p>\n");
         page.append("<div class=\"charts\">\n");
         charts.forEach((metric, chart) -> page.append("<figure>")
@@ -87,8 +88,8 @@ final class HtmlExport {
         List.of("Median", "Mean", "Std", "Min", "Max", "n").forEach(head -> page.append("<th class=\"number\">").append(head).append("</th>"));
         page.append("</tr></thead>\n");
         for (Metric metric : export.measuredMetrics()) {
-            page.append("<tbody>\n<tr class=\"group\"><th colspan=\"7\">").append(MetricCharts.title(metric)).append(" (").append(escaped(export.unitOf(metric)))
-                    .append("), ").append(Export.better(metric)).append("</th></tr>\n");
+            page.append("<tbody>\n<tr class=\"group\"><th colspan=\"7\">").append(MetricCharts.title(metric)).append(" (")
+                    .append(escaped(export.unitOf(metric))).append("), ").append(Export.better(metric)).append("</th></tr>\n");
             for (ExportedRun run : export.runs()) {
                 Measured value = export.value(run, metric);
                 Summary all = value.summary();
@@ -114,11 +115,13 @@ final class HtmlExport {
     }
 
     private void iterations() {
-        List<Metric> metrics = export.metrics().stream().filter(metric -> export.runs().stream().anyMatch(run -> !run.measured(metric).values().isEmpty())).toList();
+        List<Metric> metrics = export.metrics().stream()
+                .filter(metric -> export.runs().stream().anyMatch(run -> !run.measured(metric).values().isEmpty())).toList();
         if (metrics.isEmpty()) {
             return;
         }
-        page.append("<details>\n<summary>Every iteration, as measured</summary>\n<div class=\"scroll\">\n<table>\n<thead><tr><th>Run</th><th class=\"number\">#</th>");
+        page.append("<details>\n<summary>Every iteration, as measured</summary>\n<div class=\"scroll\">\n<table>\n")
+                .append("<thead><tr><th>Run</th><th class=\"number\">#</th>");
         metrics.forEach(metric -> page.append("<th class=\"number\">").append(MetricCharts.title(metric)).append(" (").append(metric.unit()).append(")</th>"));
         page.append("</tr></thead>\n<tbody>\n");
         for (ExportedRun run : export.runs()) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs as JSON. A run is always a file of results, with every field that it was read with, so whatever reads those reads these: one that is filtered lacks the other
- * metrics, one that is normalised has {@code normalized} beside its results. Several are the {@code runs} of an object that names its schema and version.
+ * Runs as JSON. A run is always a file of results, with every field that it was read with, so whatever reads those reads these: one that is filtered lacks the
+ * other metrics, one that is normalised has {@code normalized} beside its results. Several are the {@code runs} of an object that names its schema and version.
  */
 final class JsonExport {
 

@@ -39,7 +39,8 @@ final class MarkdownExport {
             for (ExportedRun run : export.runs()) {
                 Measured value = export.value(run, metric);
                 Summary all = value.summary();
-                row(text, List.of(metric.words() + " (" + export.unitOf(metric) + ")", run.name() + (run.implausible(metric).isPresent() ? " (implausible)" : ""),
+                String name = run.name() + (run.implausible(metric).isPresent() ? " (implausible)" : "");
+                row(text, List.of(metric.words() + " (" + export.unitOf(metric) + ")", name,
                         value.values().isEmpty() ? "-" : "" + value.values().size(), number(all.mean()), number(all.std()), number(all.min()),
                         number(all.median()), number(all.max())));
             }

@@ -35,7 +35,8 @@ final class MetricCharts {
             Measured value = export.value(run, metric);
             value.middle().ifPresent(middle -> rows.add(row(run, metric, value, middle)));
         }
-        return new IntervalChart(new IntervalFigure(title(metric), export.unitOf(metric) + ", " + Export.better(metric), rows, export.reference().map(run -> 1.0)));
+        String quantity = export.unitOf(metric) + ", " + Export.better(metric);
+        return new IntervalChart(new IntervalFigure(title(metric), quantity, rows, export.reference().map(run -> 1.0)));
     }
 
     private static Row row(ExportedRun run, Metric metric, Measured value, double middle) {

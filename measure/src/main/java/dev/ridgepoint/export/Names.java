@@ -41,8 +41,8 @@ public final class Names {
     }
 
     /**
-     * A name as people are shown it: no control character, and none that turns the direction of what follows, which would show other letters than there are. Names in
-     * letters that run from right to left stay as they are.
+     * A name as people are shown it: no control character, and none that turns the direction of what follows, which would show other letters than there are.
+     * Names in letters that run from right to left stay as they are.
      */
     static String shown(String name) {
         return name.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").replaceAll("[\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069\\ufffe\\uffff]", "\ufffd")

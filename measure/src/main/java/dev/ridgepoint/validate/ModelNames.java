@@ -32,7 +32,7 @@ final class ModelNames {
             "mamba", Set.of("mamba1"),
             "minicpm3", Set.of("minicpm"));
 
-    /** Models that are one architecture with others of the library: Llama and Llama 2 differ in their weights and in how long a context they were trained for. */
+    /** Models that are one architecture with others of the library: Llama and Llama 2 differ in their weights and in the length of their context. */
     private static final Map<String, String> SAME = Map.of("llama-7b", "llama-2-7b", "llama-13b", "llama-2-13b");
 
     /** Models of our llama family that llama.cpp has an architecture of their own for. */
@@ -74,7 +74,7 @@ final class ModelNames {
     Architecture find(BenchmarkResult result) {
         String name = result.metadata().model() == null || result.metadata().model().name() == null ? "" : result.metadata().model().name();
         return byIdOrName(name).orElseThrow(() -> new InvalidInputException(
-                name.isBlank() ? "metadata.model.name is not given; name the model with --model" : "model '" + name + "' is not in the library; name it with --model"));
+                (name.isBlank() ? "metadata.model.name is not given" : "model '" + name + "' is not in the library") + "; name the model with --model"));
     }
 
     private Optional<Architecture> byIdOrName(String name) {
@@ -98,7 +98,8 @@ final class ModelNames {
             return library.architecture(row.model());
         }
         return row.note(MeasuredRow.MODEL_FILE).flatMap(this::byName).or(() -> byName(row.model()))
-                .orElseGet(() -> row.note(MeasuredRow.PARAMETERS).isPresent() ? byParameters(row) : byNameOrSame(row.model()).orElseGet(() -> byParameters(row)));
+                .or(() -> row.note(MeasuredRow.PARAMETERS).isPresent() ? Optional.empty() : byNameOrSame(row.model()))
+                .orElseGet(() -> byParameters(row));
     }
 
     private List<Architecture> all() {

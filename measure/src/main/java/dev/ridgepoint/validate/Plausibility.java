@@ -29,11 +29,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether a device can have given what a benchmark run says. A pass must at least read the weights that one token touches and the cache, less what the caches of the
- * chip can hold, and must do its FLOPs; memory and the fastest arithmetic of the device, in whatever format, do no more than their peak a second.
+ * Whether a device can have given what a benchmark run says. A pass must at least read the weights that one token touches and the cache, less what the caches
+ * of the chip can hold, and must do its FLOPs; memory and the fastest arithmetic of the device, in whatever format, do no more than their peak a second.
  *
- * <p>What is not known is taken in the run's favour: bare integers without scales, the narrowest KV cache, tokens that all go to the same experts, activations that
- * never leave the chip. Runtimes that guess several tokens at once, or that keep a prompt's cache from one run to the next, do less work than is counted here.
+ * <p>What is not known is taken in the run's favour: bare integers without scales, the narrowest KV cache, tokens that all go to the same experts, activations
+ * that never leave the chip. Runtimes that guess several tokens at once, or that keep a prompt's cache from one run to the next, do less work than is counted
+ * here.
  */
 public final class Plausibility {
 

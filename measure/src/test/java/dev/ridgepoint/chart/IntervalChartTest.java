@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class IntervalChartTest {
 
     private static Row row(String name, double middle) {
-        return new Row(name, middle, middle * 0.9, middle * 1.2, Optional.of(new Half(middle * 0.95, middle * 1.1)), List.of(middle * 0.9, middle, middle * 1.2));
+        return new Row(name, middle, middle * 0.9, middle * 1.2, Optional.of(new Half(middle * 0.95, middle * 1.1)),
+                List.of(middle * 0.9, middle, middle * 1.2));
     }
 
     private static IntervalChart chart(Row... rows) {
@@ -59,7 +60,8 @@ class IntervalChartTest {
     @Test
     void chartsOfOnePageShareNoIds() {
         String svg = InlineSvg.of(chart(row("a", 1)), "first", "a <b> \"c\" & d");
-        assertThat(svg).startsWith("<svg ").endsWith("</svg>").contains("viewBox=", "id=\"first-clip", "url(#first-clip", "aria-label=\"a &lt;b> &quot;c&quot; &amp; d\"")
+        assertThat(svg).startsWith("<svg ").endsWith("</svg>").contains("viewBox=", "id=\"first-clip", "url(#first-clip",
+                "aria-label=\"a &lt;b> &quot;c&quot; &amp; d\"")
                 .doesNotContain("width=\"241").doesNotContain("url(#clip");
         assertThatIllegalArgumentException().isThrownBy(() -> InlineSvg.of(chart(row("a", 1)), "\"><script>", "x"));
     }

@@ -180,10 +180,12 @@ class ExportTest {
                 new Implausible(Limit.MEMORY_BANDWIDTH, Optional.of(Metric.TOKENS_PER_SECOND), 365e9, 76.8e9, "too fast"),
                 new Implausible(Limit.MEMORY_CAPACITY, Optional.empty(), 20e9, 16e9, "too large")));
         Export export = plain(doubted, cpu());
-        assertThat(ExportFormat.MARKDOWN.text(export)).contains("- npu: too fast\n", "- npu: too large\n", "| tokens per second (tokens/s) | npu (implausible) |")
+        assertThat(ExportFormat.MARKDOWN.text(export)).contains("- npu: too fast\n", "- npu: too large\n",
+                "| tokens per second (tokens/s) | npu (implausible) |")
                 .doesNotContain("cpu (implausible)", "| first token (ms) | npu (implausible)");
         assertThat(ExportFormat.HTML.text(export)).contains("<li>npu: too fast</li>", "<tr class=\"doubted\">", ">npu (implausible)<");
-        assertThat(ExportFormat.CSV.text(export)).contains("median,implausible\r\n", "54.8,too fast; too large\r\n", "npu,first_token_ms,ms,1,125.4,8.3,115.2,140.6,123.1,too large");
+        assertThat(ExportFormat.CSV.text(export)).contains("median,implausible\r\n", "54.8,too fast; too large\r\n",
+                "npu,first_token_ms,ms,1,125.4,8.3,115.2,140.6,123.1,too large");
         JsonNode marks = json(export).at("/runs/0/implausible");
         assertThat(marks.at("/0/limit").textValue()).isEqualTo("memory-bandwidth");
         assertThat(marks.at("/0/metric").textValue()).isEqualTo("tokens_per_second");
@@ -195,7 +197,8 @@ class ExportTest {
     void thePageHasItsChartsAndNeedsNothingElse() {
         String page = ExportFormat.HTML.text(plain(npu(), cpu()));
         assertThat(page.split("<svg ", -1)).hasSize(4);
-        assertThat(page).contains("width=device-width", "prefers-color-scheme: dark", "overflow-x: auto", "Every iteration").doesNotContain("<script", "@import", "url(http");
+        assertThat(page).contains("width=device-width", "prefers-color-scheme: dark", "overflow-x: auto", "Every iteration")
+                .doesNotContain("<script", "@import", "url(http");
         assertThat(page.replace("http://www.w3.org/1999/xlink", "").replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:", "src=");
         String filtered = ExportFormat.HTML.text(new Export(List.of(npu()), List.of(Metric.PEAK_POWER), Optional.empty(), List.of()));
         assertThat(filtered.split("<svg ", -1)).hasSize(2);

@@ -64,8 +64,8 @@ class PlausibilityTest {
                 "COMPUTE first_token_ms", "MEMORY_BANDWIDTH subsequent_token_ms", "MEMORY_BANDWIDTH tokens_per_second_after_first",
                 "MEMORY_BANDWIDTH tokens_per_second");
         Implausible decode = found.get(2);
-        // Llama 2 7B has 6,738,415,616 weights, of which a token reads all but the embedding's other 31,999 rows of 4096; the cache of 512 to 638 tokens, 32 layers,
-        // 2 x 4096 elements each, takes 4.5 bits an element, and 20 MiB stay on the chip.
+        // Llama 2 7B has 6,738,415,616 weights, of which a token reads all but the embedding's other 31,999 rows of 4096; the cache of 512 to 638 tokens, 32
+        // layers, 2 x 4096 elements each, takes 4.5 bits an element, and 20 MiB stay on the chip.
         double weights = 6_738_415_616.0 - 31_999 * 4096.0;
         double cache = 576 * 32 * 2 * 4096 * 4.5 / 8;
         assertThat(decode.needed()).isCloseTo((weights + cache - (20 << 20)) * 54.7, within(0.002 * decode.needed()));
@@ -169,7 +169,8 @@ class PlausibilityTest {
 
     @Test
     void whatIsNotSaidIsAskedFor() {
-        assertTold("model 'bge-tiny' is not in the library; name it with --model", tree -> ((ObjectNode) tree.at("/metadata/model")).put("name", "bge-tiny"));
+        assertTold("model 'bge-tiny' is not in the library; name the model with --model",
+                tree -> ((ObjectNode) tree.at("/metadata/model")).put("name", "bge-tiny"));
         assertTold("name the model with --model", tree -> ((ObjectNode) tree.get("metadata")).remove("model"));
         assertTold("metadata.model.quantization is not given", tree -> ((ObjectNode) tree.at("/metadata/model")).remove("quantization"));
         assertTold("did you mean 'q4_k_m'?", tree -> ((ObjectNode) tree.at("/metadata/model")).put("quantization", "q4_km"));
