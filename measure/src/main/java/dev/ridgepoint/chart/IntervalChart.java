@@ -113,8 +113,8 @@ public final class IntervalChart extends ScatterPlot {
         g.setStroke(Palette.solid(letter * 0.07));
         g.draw(new Line2D.Double(plot().x, plot().getMaxY(), plot().getMaxX(), plot().getMaxY()));
         ticks(g, font);
-        Label.draw(g, font, Palette.FAINT_INK, figure.quantity() + (axis.logarithmic() ? ", logarithmic" : ""), plot().x,
-                plot().getMaxY() + letter * 2.9, 0);
+        String quantity = (axis.logarithmic() ? "logarithmic; " : "") + figure.quantity();
+        Label.draw(g, font, Palette.FAINT_INK, shortened(font, quantity, plot().width), plot().x, plot().getMaxY() + letter * 2.9, 0);
     }
 
     private void ticks(Graphics2D g, Font font) {

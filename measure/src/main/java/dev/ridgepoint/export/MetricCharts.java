@@ -35,7 +35,9 @@ final class MetricCharts {
             Measured value = export.value(run, metric);
             value.middle().ifPresent(middle -> rows.add(row(run, metric, value, middle)));
         }
-        String quantity = export.unitOf(metric) + ", " + Export.better(metric);
+        // The name of a reference may be long, and what is too long is cut at its end.
+        String better = Export.better(metric);
+        String quantity = export.reference().isPresent() ? better + ", " + export.unitOf(metric) : export.unitOf(metric) + ", " + better;
         return new IntervalChart(new IntervalFigure(title(metric), quantity, rows, export.reference().map(run -> 1.0)));
     }
 
