@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.chart.FigureSize;
+import dev.ridgepoint.export.ExportFormat;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CacheFormats;
 import dev.ridgepoint.format.NumberFormat;
@@ -8,6 +9,7 @@ import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.input.Nearest;
 import dev.ridgepoint.predict.LatentExecution;
+import dev.ridgepoint.result.Metric;
 import dev.ridgepoint.workload.AttentionKernel;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -113,6 +115,21 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
     static final class Listed extends Constant<ListCommand.What> {
         Listed() {
             super(ListCommand.What.class);
+        }
+    }
+
+    /** A metric of a benchmark run, by its name in files. */
+    static final class Metrics extends Named<Metric> {
+        Metrics() {
+            super(key -> Arrays.stream(Metric.values()).filter(metric -> metric.key().equals(key)).findFirst(),
+                    Arrays.stream(Metric.values()).map(Metric::key));
+        }
+    }
+
+    /** What results are exported as. */
+    static final class Exported extends Constant<ExportFormat> {
+        Exported() {
+            super(ExportFormat.class);
         }
     }
 

@@ -45,6 +45,21 @@ public final class WeightsFormats {
         return ALL;
     }
 
+    /**
+     * Every weight in so many bits, without scales, multiplied as integers: the least that names like {@code int8} can stand for where a file says no more. It
+     * is not in the list, as no checkpoint is stored so.
+     *
+     * @throws IllegalArgumentException if the bits are neither 8 nor 4
+     */
+    public static WeightsFormat bare(int bits) {
+        if (bits != 8 && bits != 4) {
+            throw new IllegalArgumentException("bare integers have 8 bits or 4, not " + bits);
+        }
+        BlockFormat all = new BlockFormat("int" + bits + "-bare", bits, 0, 1, 1);
+        NumberFormat compute = bits == 8 ? NumberFormat.INT8 : NumberFormat.INT4;
+        return new UniformWeights(all.id(), "every weight in " + bits + " bits without scales", all, all, compute, FP16, BlockFormat.F16);
+    }
+
     /** The format of that id, in upper or lower case. {@code f32} is {@code fp32}; {@code f16} is GGUF's, with its vectors in 32 bits. */
     public static Optional<WeightsFormat> named(String id) {
         String lower = id.toLowerCase(Locale.ROOT);

@@ -30,10 +30,17 @@ abstract class ScatterPlot extends XYChart implements PrintedChart {
         this.size = size;
     }
 
-    /** Settles the layout; XChart's own frame is taken away. */
+    /** Settles the layout of a plot on logarithmic axes. */
     final void layOut(AxisRange horizontal, AxisRange vertical, Rectangle area, int height) {
         across = horizontal;
         up = vertical;
+        layOut(area, height);
+        getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true)
+                .setXAxisMin(across.low()).setXAxisMax(across.high()).setYAxisMin(up.low()).setYAxisMax(up.high());
+    }
+
+    /** Settles the layout, not the axes; XChart's own frame is taken away. */
+    final void layOut(Rectangle area, int height) {
         plot = area;
         pageHeight = height;
         setHeight(height);
@@ -41,9 +48,7 @@ abstract class ScatterPlot extends XYChart implements PrintedChart {
                 .setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false).setAntiAlias(true);
         getStyler().setPlotContentSize(1);
         getStyler().setPlotMargin(0).setXAxisTicksVisible(false).setYAxisTicksVisible(false).setXAxisTitleVisible(false)
-                .setYAxisTitleVisible(false).setPlotGridLinesVisible(false).setPlotTicksMarksVisible(false)
-                .setXAxisLogarithmic(true).setYAxisLogarithmic(true)
-                .setXAxisMin(across.low()).setXAxisMax(across.high()).setYAxisMin(up.low()).setYAxisMax(up.high());
+                .setYAxisTitleVisible(false).setPlotGridLinesVisible(false).setPlotTicksMarksVisible(false);
     }
 
     /** Draws what stands about the plot and over it. */

@@ -64,6 +64,14 @@ public record BenchmarkResult(Metadata metadata, Results results, List<Iteration
     /** Each metric over all iterations. */
     public record Results(Latency latency, Throughput throughput, Memory memory, Power power) {
 
+        /** What a file leaves out was not measured. */
+        public Results {
+            latency = latency == null ? new Latency(null, null, null) : latency;
+            throughput = throughput == null ? new Throughput(null, null) : throughput;
+            memory = memory == null ? new Memory(null, null) : memory;
+            power = power == null ? new Power(null, null) : power;
+        }
+
         /** Sums up iterations of so many sequences. */
         public static Results of(List<Iteration> iterations, int batch) {
             return new Results(
@@ -76,16 +84,45 @@ public record BenchmarkResult(Metadata metadata, Results results, List<Iteration
     }
 
     /** Times. */
-    public record Latency(Summary coldStartMs, Summary firstTokenMs, Summary subsequentTokenMs) { }
+    public record Latency(Summary coldStartMs, Summary firstTokenMs, Summary subsequentTokenMs) {
+
+        /** What a file leaves out was not measured. */
+        public Latency {
+            coldStartMs = Summary.orNothing(coldStartMs);
+            firstTokenMs = Summary.orNothing(firstTokenMs);
+            subsequentTokenMs = Summary.orNothing(subsequentTokenMs);
+        }
+    }
 
     /** Tokens a second. */
-    public record Throughput(Summary tokensPerSecond, Summary tokensPerSecondAfterFirst) { }
+    public record Throughput(Summary tokensPerSecond, Summary tokensPerSecondAfterFirst) {
+
+        /** What a file leaves out was not measured. */
+        public Throughput {
+            tokensPerSecond = Summary.orNothing(tokensPerSecond);
+            tokensPerSecondAfterFirst = Summary.orNothing(tokensPerSecondAfterFirst);
+        }
+    }
 
     /** Resident memory. */
-    public record Memory(Summary peakMemoryUsageMb, Summary averageMemoryUsageMb) { }
+    public record Memory(Summary peakMemoryUsageMb, Summary averageMemoryUsageMb) {
+
+        /** What a file leaves out was not measured. */
+        public Memory {
+            peakMemoryUsageMb = Summary.orNothing(peakMemoryUsageMb);
+            averageMemoryUsageMb = Summary.orNothing(averageMemoryUsageMb);
+        }
+    }
 
     /** Power of the processor packages. */
-    public record Power(Summary averagePowerW, Summary peakPowerW) { }
+    public record Power(Summary averagePowerW, Summary peakPowerW) {
+
+        /** What a file leaves out was not measured. */
+        public Power {
+            averagePowerW = Summary.orNothing(averagePowerW);
+            peakPowerW = Summary.orNothing(peakPowerW);
+        }
+    }
 
     /**
      * A metric over iterations; all null when none measured it.
@@ -96,6 +133,10 @@ public record BenchmarkResult(Metadata metadata, Results results, List<Iteration
 
         /** Nothing was measured. */
         public static final Summary NOTHING = new Summary(null, null, null, null, null);
+
+        private static Summary orNothing(Summary summary) {
+            return summary == null ? NOTHING : summary;
+        }
 
         /** Sums up values, of which there may be none. */
         public static Summary of(double... values) {

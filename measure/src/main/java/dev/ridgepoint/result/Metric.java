@@ -63,6 +63,11 @@ public enum Metric {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** The unit of its values. */
+    public String unit() {
+        return key.endsWith("_ms") ? "ms" : key.endsWith("_mb") ? "MB" : key.endsWith("_w") ? "W" : "tokens/s";
+    }
+
     /** Its value in an iteration of so many sequences; empty where it was not measured. */
     public OptionalDouble of(Iteration iteration, int batch) {
         Double value = ofIteration.apply(iteration, batch);

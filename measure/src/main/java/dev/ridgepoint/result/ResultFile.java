@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ridgepoint.input.InvalidInputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -24,7 +27,8 @@ import java.util.stream.Collectors;
 /** A benchmark run as a JSON file. Fields that the schema does not have are kept from reading to writing. */
 public final class ResultFile {
 
-    private static final long MAX_BYTES = 256L << 20;
+    /** A million tokens, each with its trial's numbers. */
+    private static final long MAX_BYTES = 64L << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -51,7 +55,7 @@ public final class ResultFile {
     /**
      * Reads a file.
      *
-     * @throws InvalidInputException if it is missing, too large, not JSON, or no benchmark run
+     * @throws InvalidInputException if it is missing, too large, not JSON, no benchmark run, or one of a version that is not known
      */
     public static ResultFile read(Path path) {
         String file = path.toString();
@@ -60,17 +64,30 @@ public final class ResultFile {
                 throw new InvalidInputException(file, "is a folder, not a file");
             }
             if (Files.size(path) > MAX_BYTES) {
-                throw new InvalidInputException(file, "is too large for a benchmark run");
+                throw new InvalidInputException(file, "has " + (Files.size(path) >> 20) + " MiB, and a benchmark run " + (MAX_BYTES >> 20) + " at most");
             }
-            JsonNode tree = JSON.readTree(Files.readAllBytes(path));
+            byte[] bytes = Files.readAllBytes(path);
+            if (new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
+                throw new InvalidInputException(file, "is empty");
+            }
+            JsonNode tree = JSON.readTree(bytes);
             for (String part : new String[] {"metadata", "results", "iterations"}) {
                 if (!tree.hasNonNull(part)) {
                     throw new InvalidInputException(file, "is not a benchmark run: it has no '" + part + "'");
                 }
             }
+            for (JsonNode iteration : tree.get("iterations")) {
+                if (!iteration.isObject()) {
+                    throw new InvalidInputException(file, "iterations: '" + iteration + "' is no iteration");
+                }
+            }
+            JsonNode version = tree.at("/extension/version");
+            if (version.isNumber() && version.intValue() != Extension.VERSION) {
+                throw new InvalidInputException(file, "extension.version: " + version + " is not known here; there is " + Extension.VERSION);
+            }
             return new ResultFile(JSON.treeToValue(tree, BenchmarkResult.class), tree);
         } catch (JsonMappingException e) {
-            throw new InvalidInputException(file, fieldOf(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new InvalidInputException(file, fieldOf(e) + ": " + problem(e));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             throw new InvalidInputException(file, line, "", "is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
@@ -79,6 +96,15 @@ public final class ResultFile {
         } catch (IOException e) {
             throw new InvalidInputException(file, "cannot be read: " + reason(e));
         }
+    }
+
+    private static String problem(JsonMappingException e) {
+        if (e instanceof InvalidFormatException format) {
+            boolean number = Number.class.isAssignableFrom(format.getTargetType()) || format.getTargetType().isPrimitive();
+            return "'" + format.getValue() + "' is not " + (number ? "a number" : "what a benchmark run has here");
+        }
+        return e instanceof MismatchedInputException ? "is missing, or not what a benchmark run has here"
+                : e.getOriginalMessage().lines().findFirst().orElse("");
     }
 
     private static String fieldOf(JsonMappingException e) {

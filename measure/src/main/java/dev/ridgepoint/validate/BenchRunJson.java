@@ -15,6 +15,9 @@ import java.util.OptionalDouble;
  */
 final class BenchRunJson implements ResultReader {
 
+    /** Who its rows say they are from. */
+    static final String SOURCE = "bench run";
+
     @Override
     public boolean recognises(ResultText text) {
         return text.beginsWith("[{") && text.text().contains("\"metadata\"") && text.text().contains("\"benchmark_config\"");
@@ -67,7 +70,7 @@ final class BenchRunJson implements ResultReader {
             // To first order, a rate spreads by the same fraction as its time.
             OptionalDouble stddev = !spread.isNumber() ? OptionalDouble.empty() : OptionalDouble.of(tokens / seconds * spread.asDouble() / middle.asDouble());
             return new MeasuredRow(
-                    text.place(located.line()), "bench run",
+                    text.place(located.line()), SOURCE,
                     first(extension.at("/prediction/hardware"), metadata.at("/device_info/name"), metadata.path("device")),
                     first(extension.at("/setup/runtime"), metadata.path("runtime")), metadata.at("/model/name").asText(""),
                     metadata.at("/model/quantization").asText(""), phase, input, generated,

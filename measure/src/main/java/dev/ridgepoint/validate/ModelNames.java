@@ -4,6 +4,7 @@ import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.NotModelledException;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.result.BenchmarkResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ final class ModelNames {
             "gptneox", Set.of("phi2"),
             "mamba", Set.of("mamba1"),
             "minicpm3", Set.of("minicpm"));
+
+    /** Models that are one architecture with others of the library: Llama and Llama 2 differ in their weights and in the length of their context. */
+    private static final Map<String, String> SAME = Map.of("llama-7b", "llama-2-7b", "llama-13b", "llama-2-13b");
 
     /** Models of our llama family that llama.cpp has an architecture of their own for. */
     private static final List<String> NO_LLAMA = List.of("llama4", "hunyuan", "falconh1", "minimax", "smollm3", "smallthinker");
@@ -62,6 +66,26 @@ final class ModelNames {
         }
     }
 
+    /**
+     * The model that a benchmark run names.
+     *
+     * @throws InvalidInputException if its name stands for no model of the library
+     */
+    Architecture find(BenchmarkResult result) {
+        String name = result.metadata().model() == null || result.metadata().model().name() == null ? "" : result.metadata().model().name();
+        return byIdOrName(name).orElseThrow(() -> new InvalidInputException(
+                (name.isBlank() ? "metadata.model.name is not given" : "model '" + name + "' is not in the library") + "; name the model with --model"));
+    }
+
+    private Optional<Architecture> byIdOrName(String name) {
+        String id = name.toLowerCase(Locale.ROOT);
+        return library.architectureCatalog().ids().contains(id) ? Optional.of(library.architecture(id)) : byNameOrSame(name);
+    }
+
+    private Optional<Architecture> byNameOrSame(String written) {
+        return byName(SAME.getOrDefault(plain(written), written));
+    }
+
     private Architecture search(MeasuredRow row) {
         if (row.model().isBlank()) {
             throw new UnmappedNameException("no model is given; name it with --model");
@@ -73,7 +97,9 @@ final class ModelNames {
         if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
             return library.architecture(row.model());
         }
-        return row.note(MeasuredRow.MODEL_FILE).flatMap(this::byName).or(() -> byName(row.model())).orElseGet(() -> byParameters(row));
+        return row.note(MeasuredRow.MODEL_FILE).flatMap(this::byName).or(() -> byName(row.model()))
+                .or(() -> row.note(MeasuredRow.PARAMETERS).isPresent() ? Optional.empty() : byNameOrSame(row.model()))
+                .orElseGet(() -> byParameters(row));
     }
 
     private List<Architecture> all() {

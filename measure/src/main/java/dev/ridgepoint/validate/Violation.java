@@ -60,10 +60,17 @@ public record Violation(ValidatedRow row, Roof roof, String reason) {
             return Optional.of(new Violation(row, Roof.COMPUTE, "compute: would need " + compute + cause(row, Roof.COMPUTE)));
         }
         if (row.measuredBandwidth() > roofline.bandwidth()) {
-            return Optional.of(new Violation(row, Roof.MEMORY, "memory: would need " + memory + cause(row, Roof.MEMORY)));
+            return Optional.of(new Violation(row, Roof.MEMORY, "memory bandwidth: " + traffic(row) + " would need " + memory + cause(row, Roof.MEMORY)));
         }
         return Optional.of(new Violation(row, Roof.OPERATORS, "operators: would need " + memory + " and " + compute
                 + ", so operators that wait for one must overlap with those that wait for the other" + cause(row, Roof.OPERATORS)));
+    }
+
+    /** Bytes of a pass and how many there were a second: {@code 6.9 GB a token x 54.1 tokens/s}. */
+    private static String traffic(ValidatedRow row) {
+        String pass = row.measured().phase() == PhaseName.PREFILL ? "prompt" : row.measured().batch() == 1 ? "token" : "step";
+        return Quantity.format(row.ideal().mainBytes(), Dimension.BYTES) + " a " + pass + " x "
+                + Quantity.significant(row.measuredBandwidth() / row.ideal().mainBytes()) + " " + pass + "s/s";
     }
 
     /** Why a row may rightly be above the roof that it is held against. */

@@ -99,7 +99,8 @@ class ValidatorTest {
         Validation validation = validate(row("snapdragon-8-gen3-npu", "llama-2-7b", "w8a8", PhaseName.DECODE, 128, 54.1, ""));
         assertThat(validation.violations()).singleElement().satisfies(violation -> {
             assertThat(violation.roof()).isEqualTo(Roof.MEMORY);
-            assertThat(violation.reason()).startsWith("memory: would need 3").contains("GB/s of the 76.8 GB/s of its dram");
+            assertThat(violation.reason()).startsWith("memory bandwidth: ").contains(" GB a token x 54.1 tokens/s would need 3",
+                    "GB/s of the 76.8 GB/s of its dram");
         });
     }
 
