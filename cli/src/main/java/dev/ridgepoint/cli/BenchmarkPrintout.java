@@ -43,7 +43,7 @@ final class BenchmarkPrintout {
         Metadata metadata = result.metadata();
         BenchmarkConfig config = metadata.benchmarkConfig();
         page.heading(metadata.model().name() + ", " + extension.setup().layers() + " layers, weights " + metadata.model().quantization() + ", on "
-                + metadata.deviceInfo().name() + ", " + extension.environment().runtime() + ", threads " + extension.setup().threads());
+                + (metadata.deviceInfo().name() == null ? metadata.device() : metadata.deviceInfo().name()) + ", " + extension.environment().runtime() + ", threads " + extension.setup().threads());
         page.line("Input " + config.inputLength() + ", output " + config.outputLength() + ", depth " + extension.setup().depth() + ", batch "
                 + config.batchSize() + ", " + result.iterations().size() + " iterations");
         page.gap();

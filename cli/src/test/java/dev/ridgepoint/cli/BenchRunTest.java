@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ridgepoint.runtime.Device;
+import dev.ridgepoint.runtime.ExecutionProvider;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,8 +159,9 @@ class BenchRunTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --device npu                 | the ONNX Runtime in this build has no NPU provider
-            --device gpu                 | the ONNX Runtime in this build has no GPU provider
+            --device npu                 | it takes one of QNN, CoreML, OpenVINO, NNAPI, and this build has CPU only
+            --device gpu                 | it takes one of CUDA, ROCm, CoreML, DirectML, OpenVINO, WebGPU, and this build has CPU only; the Maven artifact
+            --device gpu --runtime nd4j  | ND4J runs on the CPU only here
             --device tpu                 | did you mean
             --runtime onyxruntime        | 'onnxruntime'
             --weights int3               | did you mean
@@ -188,6 +193,69 @@ class BenchRunTest {
         Run run = Run.of("bench", "run", "--model", "mamba2-130m", "--output", output.toString(), "--cold-starts", "1");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("cold start").contains("mamba2-130m cannot be built");
+    }
+
+    /** The file is the one that UsualDecoder writes, among measure's tests. */
+    private Path ownDecoder() {
+        try {
+            return Files.copy(Path.of(BenchRunTest.class.getResource("/models/decoder.onnx").toURI()), folder.resolve("mine.onnx"));
+        } catch (IOException | URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDecoderOfOnesOwnIsTimed() throws IOException {
+        Run run = Run.of("bench", "run", "--model", ownDecoder().toString(), "--output", output.toString(), "--input-length", "8", "--output-length", "4",
+                "--depth", "5", "--threads", "1", "--reruns", "0", "--iterations", "2", "--cold-starts", "1");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("mine, 2 layers, weights fp32", "onnxruntime ", "Input 8, output 4, depth 5, batch 1, 2 iterations", "cold start");
+        JsonNode json = file();
+        assertThat(json.at("/metadata/model").toString()).isEqualTo("{\"name\":\"mine\",\"parameters\":4096,\"quantization\":\"fp32\"}");
+        assertThat(json.at("/iterations/0/first_token_ms").doubleValue()).isPositive();
+        assertThat(json.at("/iterations/0/cold_start_ms").doubleValue()).isGreaterThan(50);
+        assertThat(json.at("/extension/trials/1/inter_token_ms")).hasSize(3);
+        assertThat(json.at("/extension/cold_start/note").textValue()).contains("read from its file");
+        assertThat(json.at("/extension/environment/runtime").textValue()).matches("onnxruntime \\d+\\.\\d+\\.\\d+ cpu");
+        assertThat(json.at("/extension/setup/parameters_unknown").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --weights int8               | --weights is for descriptors
+            --layers 2                   | --layers is for descriptors
+            --runtime nd4j               | ND4J does not run ONNX files
+            --hardware xeon-8490h        | --hardware predicts models of a descriptor, and mine.onnx is none
+            --input-length 65            | cannot run 65 tokens after 0
+            """)
+    void mistakesWithOnesOwnDecoderCostOneLine(String args, String told) {
+        List<String> all = new ArrayList<>(List.of("bench", "run", "--model", ownDecoder().toString(), "--output", output.toString(), "--cold-starts", "0"));
+        all.addAll(List.of(args.split(" ")));
+        Run run = Run.of(all.toArray(String[]::new));
+        assertThat(run.err()).startsWith("ridgepoint: ").contains(told);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNoModelIsToldInOneLine() throws IOException {
+        for (String name : List.of("none.onnx", "text.onnx")) {
+            Files.writeString(folder.resolve("text.onnx"), "my thesis");
+            Run run = Run.of("bench", "run", "--model", folder.resolve(name).toString(), "--output", output.toString());
+            assertThat(run.err().lines()).singleElement().asString().contains(name + ": ");
+            assertThat(run.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theHelpNamesEveryProviderInItsOrder() {
+        String help = Run.output("bench", "run", "--help").replaceAll("\\s+", " ");
+        for (Device device : List.of(Device.GPU, Device.NPU)) {
+            assertThat(help).contains(Named.Constant.word(device) + ": "
+                    + device.providers().stream().map(ExecutionProvider::id).collect(Collectors.joining(", ")));
+        }
     }
 
     @Test

@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
 /** What a benchmark has measured so far: grows, and can be made a result at any time. */
 final class BenchmarkLog {
 
-    private static final String COLD_START_NOTE = "a fresh process of the same Java, timed by its parent from start to first token; its weights are generated, "
-            + "not read, in load_ms; files it reads are in the system's cache from the second time on";
+    private static final String COLD_START_NOTE = "a fresh process of the same Java, timed by its parent from start to %s; its weights are %s, in load_ms; "
+            + "files it reads are in the system's cache from the second time on";
 
     private final BenchmarkPlan plan;
     private final Metadata metadata;
@@ -110,9 +110,13 @@ final class BenchmarkLog {
         int interfered = (int) trials.stream().filter(RawTrial::interfered).count();
         return new BenchmarkResult(metadata, results, iterations, new Extension(Extension.VERSION, plan.setup(), environment, warmup,
                 new Extension.NoiseGate(NoiseGate.FACTOR, baselineMs, plan.reruns(), reruns, interfered),
-                new Extension.ColdStart(coldStarts.size(), COLD_START_NOTE, List.copyOf(coldStarts), List.copyOf(coldStartsThrownAway)), resources,
+                new Extension.ColdStart(coldStarts.size(), coldStartNote(), List.copyOf(coldStarts), List.copyOf(coldStartsThrownAway)), resources,
                 Extension.Harness.of(trials), spread(), List.copyOf(trials), List.copyOf(thrownAway),
                 plan.prediction().map(prediction -> PredictionBeside.of(prediction, results)).orElse(null)));
+    }
+
+    private String coldStartNote() {
+        return String.format(COLD_START_NOTE, "first token", plan.subject().weightsSource());
     }
 
     private Map<String, Spread> spread() {

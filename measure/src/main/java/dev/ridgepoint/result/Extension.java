@@ -32,12 +32,13 @@ public record Extension(
     /**
      * What was asked for.
      *
-     * @param layers  layers of the model as run
-     * @param depth   tokens in the cache before the prompt
-     * @param threads threads of the runtime
-     * @param runtime its name on the command line
+     * @param layers            layers of the model as run
+     * @param depth             tokens in the cache before the prompt
+     * @param threads           threads of the runtime
+     * @param runtime           its name on the command line
+     * @param parametersUnknown why the model's parameters are null; null where they are not
      */
-    public record Setup(int layers, int depth, int threads, String runtime) { }
+    public record Setup(int layers, int depth, int threads, String runtime, String parametersUnknown) { }
 
     /**
      * Passes before the first that counts.

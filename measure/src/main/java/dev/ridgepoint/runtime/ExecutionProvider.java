@@ -91,7 +91,7 @@ public enum ExecutionProvider {
             provider.addTo(options);
             return "";
         } catch (OrtException e) {
-            return e.getMessage();
+            return OnnxEnvironment.reason(e);
         }
     }
 

@@ -68,7 +68,7 @@ public final class OnnxDecoder implements Decoder {
         try {
             logitsTensor = OnnxTensor.createTensor(environment, logits, new long[] {spec.batch(), spec.architecture().vocabulary()});
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot take the logits of " + spec.architecture().id() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime cannot take the logits of " + spec.architecture().id() + ": " + OnnxEnvironment.reason(e), e);
         }
     }
 
@@ -112,7 +112,7 @@ public final class OnnxDecoder implements Decoder {
             cached += count;
             return nanoseconds;
         } catch (OrtException e) {
-            throw new IllegalStateException(runtime() + " failed on " + spec.architecture().id() + ": " + e.getMessage(), e);
+            throw new IllegalStateException(runtime() + " failed on " + spec.architecture().id() + ": " + OnnxEnvironment.reason(e), e);
         }
     }
 

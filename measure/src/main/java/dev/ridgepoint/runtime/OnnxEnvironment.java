@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class OnnxEnvironment {
 
     private static final long STACK_BYTES = 256L << 20;
+    private static final String MESSAGE = " - message:";
 
     private OnnxEnvironment() { }
 
@@ -47,6 +48,13 @@ final class OnnxEnvironment {
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         provider.addTo(options);
         return options;
+    }
+
+    /** What ONNX Runtime says went wrong, without the code before it. */
+    static String reason(OrtException e) {
+        String message = String.valueOf(e.getMessage());
+        int text = message.indexOf(MESSAGE);
+        return (text < 0 ? message : message.substring(text + MESSAGE.length())).strip();
     }
 
     private static OrtEnvironment start() {

@@ -54,7 +54,7 @@ public final class OnnxFileDecoder implements Decoder {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             session = OnnxEnvironment.get().createSession(file, options);
         } catch (OrtException e) {
-            throw new InvalidInputException(file, "ONNX Runtime cannot load it: " + e.getMessage());
+            throw new InvalidInputException(file, "ONNX Runtime cannot load it: " + OnnxEnvironment.reason(e));
         }
         try {
             ports = DecoderPorts.of(file, session.getInputInfo(), session.getOutputInfo(), batch);
@@ -64,7 +64,7 @@ public final class OnnxFileDecoder implements Decoder {
             vocabulary = findVocabulary();
         } catch (OrtException e) {
             close();
-            throw new InvalidInputException(file, "ONNX Runtime cannot tell its inputs: " + e.getMessage());
+            throw new InvalidInputException(file, "ONNX Runtime cannot tell its inputs: " + OnnxEnvironment.reason(e));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -184,7 +184,7 @@ public final class OnnxFileDecoder implements Decoder {
             cached += count;
             return nanoseconds;
         } catch (OrtException e) {
-            throw new InvalidInputException(file, "ONNX Runtime cannot run " + count + " tokens after " + cached + ": " + e.getMessage());
+            throw new InvalidInputException(file, "ONNX Runtime cannot run " + count + " tokens after " + cached + ": " + OnnxEnvironment.reason(e));
         } finally {
             own.forEach(OnnxTensor::close);
         }

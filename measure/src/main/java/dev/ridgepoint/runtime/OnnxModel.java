@@ -51,9 +51,9 @@ final class OnnxModel implements AutoCloseable {
             return new OnnxModel(environment.createSession(graph, options), List.copyOf(tensors.values()));
         } catch (OrtException e) {
             if (provider != ExecutionProvider.CPU) {
-                throw new InvalidInputException("ONNX Runtime's " + provider.id() + " provider cannot load " + name + ": " + e.getMessage());
+                throw new InvalidInputException("ONNX Runtime's " + provider.id() + " provider cannot load " + name + ": " + OnnxEnvironment.reason(e));
             }
-            throw new IllegalStateException("ONNX Runtime cannot load " + name + ": " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime cannot load " + name + ": " + OnnxEnvironment.reason(e), e);
         }
     }
 

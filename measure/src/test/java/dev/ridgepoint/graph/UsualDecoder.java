@@ -28,12 +28,12 @@ import java.util.stream.Stream;
  */
 public record UsualDecoder(ModelProto model) {
 
-    public static final int VOCABULARY = 96;
+    public static final int VOCABULARY = 48;
     public static final int LAYERS = 2;
-    private static final int HIDDEN = 32;
+    private static final int HIDDEN = 16;
     private static final int POSITIONS = 64;
-    private static final int HEADS = 4;
-    private static final int KV_HEADS = 2;
+    private static final int HEADS = 2;
+    private static final int KV_HEADS = 1;
     private static final int SIZE = 8;
 
     /** Two tables, four matrices a layer and the output projection. */
