@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.result.BenchmarkPlan;
+import dev.ridgepoint.result.Subject;
 import dev.ridgepoint.runtime.Decoder;
 import dev.ridgepoint.runtime.ExecutionProvider;
 import dev.ridgepoint.runtime.LanguageModel;
@@ -25,8 +26,9 @@ final class BenchColdStartCommand implements Runnable {
 
     @Override
     public void run() {
-        Shape shape = options.shape();
-        BenchmarkPlan plan = new BenchmarkPlan(Named.Constant.word(options.device()), options.subject(), shape, options.batch(), options.threads(),
+        Subject subject = options.subject();
+        Shape shape = options.shape(subject);
+        BenchmarkPlan plan = new BenchmarkPlan(Named.Constant.word(options.device()), subject, shape, options.batch(), options.threads(),
                 Named.Constant.word(options.runtime()), 1, 0, 0, 0, Optional.empty());
         ExecutionProvider provider = options.provider();
         long start = System.nanoTime();

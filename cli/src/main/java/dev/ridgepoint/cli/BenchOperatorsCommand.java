@@ -61,7 +61,7 @@ final class BenchOperatorsCommand implements Runnable {
             throw new InvalidInputException("operators are timed by ONNX Runtime's profiler on the CPU only");
         }
         Architecture model = options.decoder();
-        Shape shape = options.shape();
+        Shape shape = options.shape(options.subject());
         if (shape.outputLength() < 2) {
             throw new InvalidInputException("--output-length must be 2 or more: the first token is the prompt's");
         }

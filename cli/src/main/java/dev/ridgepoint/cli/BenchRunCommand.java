@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint bench run}: times a model on this machine, with the discipline that a noisy one needs. */
 @Command(name = "run", sortOptions = false,
         description = {
-            "Time a model on this machine: cold start, first token, every token after it, memory and power.",
+            "Time a model on this machine: cold start, first token, every token after it, memory and power; an encoder: queries per second.",
             "Warms up until times settle. A short reference kernel runs between passes; iterations during which it was slow are run again. Every number is kept."
         },
         footer = {
@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
             "  ridgepoint bench run --model smollm2-135m --weights int8",
             "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --hardware xeon-8490h",
             "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --resume",
-            "  ridgepoint bench run --model exported/model.onnx --input-length 128"
+            "  ridgepoint bench run --model exported/model.onnx --input-length 128",
+            "  ridgepoint bench run --model bge-small-en-v1.5 --input-length 128 --batch-size 8"
         })
 final class BenchRunCommand implements Runnable {
 
@@ -102,8 +103,8 @@ final class BenchRunCommand implements Runnable {
     }
 
     private BenchmarkPlan plan() {
-        Shape shape = options.shape();
         Subject subject = options.subject();
+        Shape shape = options.shape(subject);
         return new BenchmarkPlan(Named.Constant.word(options.device()), subject, shape, options.batch(), options.threads(),
                 Named.Constant.word(options.runtime()), iterations, warmup, Math.min(coldStarts, iterations), reruns, prediction(subject, shape));
     }

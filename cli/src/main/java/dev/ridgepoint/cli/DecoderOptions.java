@@ -17,9 +17,12 @@ import picocli.CommandLine.Option;
 /** Which model is run, and for what. */
 final class DecoderOptions {
 
+    private static final int DEFAULT_OUTPUT = 128;
+
     @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 1,
-            description = "Model: an id ('ridgepoint list models') or a path to a descriptor, with random weights; or a decoder of your own: the path of an .onnx "
-                    + "file with the usual names (input_ids, attention_mask, position_ids, past_key_values.N.key; logits, present.N.key).")
+            description = "Model: an id ('ridgepoint list models') or a path to a descriptor, with random weights, an encoder's "
+                    + "embeddings being timed; or a decoder of your own: the path of an .onnx file with the usual names (input_ids, "
+                    + "attention_mask, position_ids, past_key_values.N.key; logits, present.N.key).")
     private String model;
 
     @Option(names = "--device", paramLabel = "DEVICE", converter = Devices.class, completionCandidates = Devices.class, order = 2,
@@ -52,8 +55,8 @@ final class DecoderOptions {
     private int inputLength = 512;
 
     @Option(names = "--output-length", paramLabel = "TOKENS", converter = Whole.Positive.class, order = 22,
-            description = "Tokens generated for each sequence, the first by the prompt's pass (default: 128).")
-    private int outputLength = 128;
+            description = "Tokens generated for each sequence, the first by the prompt's pass (default: 128; an encoder generates none).")
+    private Integer outputLength;
 
     @Option(names = "--depth", paramLabel = "TOKENS", converter = Whole.Natural.class, order = 23,
             description = "Tokens of each sequence in the cache before the prompt (default: 0).")
@@ -124,13 +127,20 @@ final class DecoderOptions {
         return batch;
     }
 
-    /** @throws InvalidInputException if the runtime cannot run it */
-    Shape shape() {
+    /**
+     * What each sequence asks for. An encoder's is one pass, which the schema knows as an output of length 1.
+     *
+     * @throws InvalidInputException if the runtime cannot run it
+     */
+    Shape shape(Subject subject) {
+        if (subject.embeds()) {
+            return embedding(subject.described().orElseThrow());
+        }
         if (depth > 0 && batch > 1 && !OnnxFile.isNamed(model)) {
             throw new InvalidInputException("--depth needs --batch-size 1: ONNX Runtime continues the cache of one sequence only");
         }
         try {
-            Shape shape = new Shape(depth, inputLength, outputLength);
+            Shape shape = new Shape(depth, inputLength, outputLength == null ? DEFAULT_OUTPUT : outputLength);
             shape.cacheLength();
             return shape;
         } catch (ArithmeticException e) {
@@ -138,11 +148,28 @@ final class DecoderOptions {
         }
     }
 
+    private Shape embedding(Architecture encoder) {
+        if (outputLength != null && outputLength > 1) {
+            throw new InvalidInputException(encoder.id() + " is an encoder and generates no tokens: leave --output-length out");
+        }
+        if (depth > 0) {
+            throw new InvalidInputException(encoder.id() + " is an encoder and keeps no cache: leave --depth out");
+        }
+        int positions = encoder.embeddings().positions();
+        if (positions > 0 && inputLength > positions) {
+            throw new InvalidInputException("--input-length " + inputLength + " is more than the " + positions + " positions of " + encoder.id());
+        }
+        return new Shape(0, inputLength, 1);
+    }
+
     /** The same options as arguments. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--model", model, "--device", Named.Constant.word(device), "--runtime",
                 Named.Constant.word(runtime), "--threads", "" + threads, "--batch-size", "" + batch,
-                "--input-length", "" + inputLength, "--output-length", "" + outputLength, "--depth", "" + depth));
+                "--input-length", "" + inputLength, "--depth", "" + depth));
+        if (outputLength != null) {
+            arguments.addAll(List.of("--output-length", "" + outputLength));
+        }
         if (weights != null) {
             arguments.addAll(List.of("--weights", weights.id()));
         }

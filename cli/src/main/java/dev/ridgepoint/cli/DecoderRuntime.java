@@ -14,26 +14,32 @@ import dev.ridgepoint.runtime.ExecutionProvider;
 import dev.ridgepoint.runtime.LanguageModel;
 import dev.ridgepoint.runtime.Nd4jDecoder;
 import dev.ridgepoint.runtime.OnnxDecoder;
+import dev.ridgepoint.runtime.OnnxEncoder;
 import dev.ridgepoint.runtime.OnnxFileDecoder;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What runs models. */
 enum DecoderRuntime {
     /** Graphs of our own on ONNX Runtime. */
-    ONNXRUNTIME("ONNX Runtime", OnnxDecoder::new),
+    ONNXRUNTIME("ONNX Runtime", OnnxDecoder::new, Optional.of(OnnxEncoder::new)),
     /** Operators of ND4J, in 32 bits. */
-    ND4J("ND4J", (spec, provider) -> new Nd4jDecoder(spec));
+    ND4J("ND4J", (spec, provider) -> new Nd4jDecoder(spec), Optional.empty());
 
     /** Weights are made once and packed once by the runtime. */
     private static final int COPIES = 2;
 
     private final String fullName;
-    private final BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> build;
+    private final BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> decoder;
+    private final Optional<BiFunction<DecoderSpec, ExecutionProvider, LanguageModel>> encoder;
 
-    DecoderRuntime(String fullName, BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> build) {
+    DecoderRuntime(
+            String fullName, BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> decoder,
+            Optional<BiFunction<DecoderSpec, ExecutionProvider, LanguageModel>> encoder) {
         this.fullName = fullName;
-        this.build = build;
+        this.decoder = decoder;
+        this.encoder = encoder;
     }
 
     /** Reads it. */
@@ -57,14 +63,22 @@ enum DecoderRuntime {
         Subject subject = plan.subject();
         checkRoom(subject);
         try {
-            return subject instanceof Subject.File own
-                    ? new OnnxFileDecoder(own.file(), plan.batch(), plan.threads(), provider)
-                    : build.apply(plan.spec((Subject.Descriptor) subject), provider);
+            if (subject instanceof Subject.File own) {
+                return new OnnxFileDecoder(own.file(), plan.batch(), plan.threads(), provider);
+            }
+            return builder(subject).apply(plan.spec((Subject.Descriptor) subject), provider);
         } catch (UnsupportedArchitectureException | IllegalArgumentException e) {
             throw new InvalidInputException(e.getMessage());
         } catch (OutOfMemoryError e) {
             throw new InvalidInputException("there is no memory for " + written(subject) + " (" + e.getMessage() + ")" + advice(subject));
         }
+    }
+
+    private BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> builder(Subject subject) {
+        if (!subject.embeds()) {
+            return decoder;
+        }
+        return encoder.orElseThrow(() -> new InvalidInputException(fullName + " runs decoders only here, and " + subject.name() + " is an encoder"));
     }
 
     /** A model too large for the machine would not fail: it would be killed, and with it everything measured so far. */

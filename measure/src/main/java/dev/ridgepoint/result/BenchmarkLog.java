@@ -95,8 +95,11 @@ final class BenchmarkLog {
         Double subsequent = raw.interTokenMs().isEmpty() ? null
                 : (Double) RawTrial.rounded(raw.interTokenMs().stream().mapToDouble(t -> t).average().orElseThrow());
         double tokens = (double) plan.batch() * plan.shape().outputLength();
+        boolean embeds = plan.subject().embeds();
+        Double first = embeds ? null : (Double) raw.firstTokenMs();
+        Double rate = embeds ? null : (Double) (tokens / kept.totalSeconds());
         Usage usage = kept.usage();
-        iterations.add(new Iteration(number, coldStart, raw.firstTokenMs(), subsequent, tokens / kept.totalSeconds(), over(usage.peakBytes(), 1e6),
+        iterations.add(new Iteration(number, coldStart, first, subsequent, rate, over(usage.peakBytes(), 1e6),
                 over(usage.averageBytes(), 1e6), over(usage.averageWatts(), 1), over(usage.peakWatts(), 1)));
     }
 
@@ -112,21 +115,22 @@ final class BenchmarkLog {
                 new Extension.NoiseGate(NoiseGate.FACTOR, baselineMs, plan.reruns(), reruns, interfered),
                 new Extension.ColdStart(coldStarts.size(), coldStartNote(), List.copyOf(coldStarts), List.copyOf(coldStartsThrownAway)), resources,
                 Extension.Harness.of(trials), spread(), List.copyOf(trials), List.copyOf(thrownAway),
-                plan.prediction().map(prediction -> PredictionBeside.of(prediction, results)).orElse(null)));
+                plan.subject().embeds() ? null : plan.prediction().map(prediction -> PredictionBeside.of(prediction, results)).orElse(null),
+                plan.subject().embeds() ? Embedding.of(trials, plan.batch(), plan.prediction()) : null));
     }
 
     private String coldStartNote() {
-        return String.format(COLD_START_NOTE, "first token", plan.subject().weightsSource());
+        return String.format(COLD_START_NOTE, plan.subject().embeds() ? "first embedding" : "first token", plan.subject().weightsSource());
     }
 
     private Map<String, Spread> spread() {
         Map<String, Spread> spread = new LinkedHashMap<>();
+        if (plan.subject().embeds()) {
+            spread(Embedding.EMBEDDING_MS, Embedding.milliseconds(trials), spread);
+            spread(Embedding.QUERIES_PER_SECOND, Embedding.queriesPerSecond(trials, plan.batch()), spread);
+        }
         for (Metric metric : Metric.values()) {
-            double[] values = metric.values(iterations, plan.batch());
-            if (values.length > 0) {
-                Distribution d = Distribution.of(values);
-                spread.put(metric.key(), Spread.of(d, d.medianInterval(Trials.CONFIDENCE)));
-            }
+            spread(metric.key(), metric.values(iterations, plan.batch()), spread);
         }
         double[] tokens = trials.stream().flatMap(trial -> trial.interTokenMs().stream()).mapToDouble(t -> t).toArray();
         if (tokens.length > 0) {
@@ -134,5 +138,12 @@ final class BenchmarkLog {
             spread.put("inter_token_ms", Spread.of(Distribution.of(tokens), Optional.empty()));
         }
         return spread;
+    }
+
+    private static void spread(String key, double[] values, Map<String, Spread> spread) {
+        if (values.length > 0) {
+            Distribution d = Distribution.of(values);
+            spread.put(key, Spread.of(d, d.medianInterval(Trials.CONFIDENCE)));
+        }
     }
 }

@@ -8,10 +8,10 @@ public enum Device {
     CPU(List.of(ExecutionProvider.CPU), ""),
     /** A graphics processor. */
     GPU(List.of(ExecutionProvider.CUDA, ExecutionProvider.ROCM, ExecutionProvider.COREML_GPU, ExecutionProvider.DIRECTML, ExecutionProvider.OPENVINO_GPU,
-            ExecutionProvider.WEBGPU), "the Maven artifact com.microsoft.onnxruntime:onnxruntime_gpu has CUDA"),
+            ExecutionProvider.WEBGPU), "a build with CUDA is com.microsoft.onnxruntime:onnxruntime_gpu on Maven Central"),
     /** A neural processor. */
     NPU(List.of(ExecutionProvider.QNN, ExecutionProvider.COREML_NPU, ExecutionProvider.OPENVINO_NPU, ExecutionProvider.NNAPI),
-            "the Maven artifact com.microsoft.onnxruntime:onnxruntime-android-qnn has QNN for Android, and elsewhere ONNX Runtime must be built with one");
+            "a build with QNN is com.microsoft.onnxruntime:onnxruntime-android-qnn on Maven Central, for Android; elsewhere it is to be built from source");
 
     private final List<ExecutionProvider> providers;
     private final String source;

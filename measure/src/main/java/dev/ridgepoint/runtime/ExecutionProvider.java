@@ -79,7 +79,7 @@ public enum ExecutionProvider {
         String there = built.stream().map(ExecutionProvider::nameOf).sorted().collect(Collectors.joining(", "));
         throw new InvalidInputException("no " + device + " for ONNX Runtime " + OnnxEnvironment.get().getVersion() + ": it takes one of " + names + ", and "
                 + (failures.isEmpty() ? "this build has " + there + " only" : String.join(", ", failures)) + "; " + device.source()
-                + ", its libraries named by -Donnxruntime.native.path");
+                + "; -Donnxruntime.native.path names the folder of its libraries");
     }
 
     private static String nameOf(OrtProvider provider) {
