@@ -144,7 +144,8 @@ final class BenchRunCommand implements Runnable {
         UsageMeter meter = new UsageMeter(ResidentMemory.ofThisProcess(), Energy.ofThisMachine(), System::nanoTime);
         String command = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
         return new BenchmarkMachine(() -> options.runtime().build(plan, provider), this::coldStart,
-                () -> NoiseGate.ofThisMachine(plan.threads(), System::nanoTime), meter, System::nanoTime, InstantSource.system(), Environment.ofThisProcess(Version.number(), "ridgepoint " + command));
+                () -> NoiseGate.ofThisMachine(plan.threads(), System::nanoTime), meter, System::nanoTime, InstantSource.system(),
+                Environment.ofThisProcess(Version.number(), "ridgepoint " + command));
     }
 
     /**

@@ -44,7 +44,8 @@ final class BenchmarkPrintout {
         Metadata metadata = result.metadata();
         BenchmarkConfig config = metadata.benchmarkConfig();
         page.heading(metadata.model().name() + ", " + extension.setup().layers() + " layers, weights " + metadata.model().quantization() + ", on "
-                + (metadata.deviceInfo().name() == null ? metadata.device() : metadata.deviceInfo().name()) + ", " + extension.environment().runtime() + ", threads " + extension.setup().threads());
+                + (metadata.deviceInfo().name() == null ? metadata.device() : metadata.deviceInfo().name()) + ", "
+                + extension.environment().runtime() + ", threads " + extension.setup().threads());
         String generated = extension.embedding() != null ? "" : ", output " + config.outputLength() + ", depth " + extension.setup().depth();
         page.line("Input " + config.inputLength() + generated + ", batch "
                 + config.batchSize() + ", " + result.iterations().size() + " iterations");

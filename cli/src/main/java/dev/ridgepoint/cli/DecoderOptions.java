@@ -26,9 +26,9 @@ final class DecoderOptions {
     private String model;
 
     @Option(names = "--device", paramLabel = "DEVICE", converter = Devices.class, completionCandidates = Devices.class, order = 2,
-            description = "What to run on: ${COMPLETION-CANDIDATES} (default: cpu). The first ONNX Runtime provider that loads is taken; gpu: CUDA, ROCm, CoreML, "
-                    + "DirectML, OpenVINO, WebGPU; npu: QNN, CoreML, OpenVINO, NNAPI. -Donnxruntime.native.path in JAVA_TOOL_OPTIONS names the folder of a "
-                    + "build that has one.")
+            description = "What to run on: ${COMPLETION-CANDIDATES} (default: cpu). The first ONNX Runtime provider that loads is taken; gpu: CUDA, ROCm, "
+                    + "CoreML, DirectML, OpenVINO, WebGPU; npu: QNN, CoreML, OpenVINO, NNAPI. -Donnxruntime.native.path in JAVA_TOOL_OPTIONS names the folder "
+                    + "of a build that has one.")
     private Device device = Device.CPU;
 
     @Option(names = "--runtime", paramLabel = "RUNTIME", converter = DecoderRuntime.Converter.class,

@@ -159,7 +159,8 @@ final class Lowering {
         }
         if (architecture.embeddings().pooling() != Architecture.Pooling.NONE) {
             // Square, sum, scale.
-            writer.add(new OperatorBuilder("unit_norm", Arithmetic.ELEMENTWISE).onLastToken().flops(3.0 * hidden).activations(writer.activations(2.0 * hidden)));
+            writer.add(new OperatorBuilder("unit_norm", Arithmetic.ELEMENTWISE).onLastToken().flops(3.0 * hidden)
+                    .activations(writer.activations(2.0 * hidden)));
         }
         if (architecture.embeddings().runsPooler()) {
             writer.matmul(writer.matmulBuilder("pooler", hidden, hidden, true).onLastToken(), TensorRole.POOLER, hidden, hidden, true);

@@ -20,5 +20,5 @@ import java.util.function.Supplier;
  * @param environment software and machine
  */
 public record BenchmarkMachine(
-        Supplier<? extends LanguageModel> model, Supplier<ColdStart> coldStart, Supplier<NoiseGate> gate, UsageMeter meter, LongSupplier nanoTime, InstantSource time,
-        Environment environment) { }
+        Supplier<? extends LanguageModel> model, Supplier<ColdStart> coldStart, Supplier<NoiseGate> gate, UsageMeter meter, LongSupplier nanoTime,
+        InstantSource time, Environment environment) { }

@@ -95,7 +95,8 @@ record DecoderPorts(Port tokens, Optional<Port> mask, Optional<Port> positions, 
             Port port = port(inputs.get(name), name);
             long[] shape = port.shape();
             if (!isFloat(port.type()) || shape.length != 4 || shape[1] < 1 || shape[3] < 1) {
-                throw mistake("input '" + name + "' is " + written(port) + ", and not numbers of [batch, heads, past tokens, head size] with heads and size given");
+                throw mistake("input '" + name + "' is " + written(port)
+                        + ", and not numbers of [batch, heads, past tokens, head size] with heads and size given");
             }
             requireBatch(name, shape[0]);
             if (shape[2] >= 0) {

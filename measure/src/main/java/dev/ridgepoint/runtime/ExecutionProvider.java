@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The part of ONNX Runtime that carries out operators on a device. Operators that it has no kernel for run on the CPU. Java hands every pass its tensors in main
- * memory, so that on a device with a memory of its own the cache crosses over and back in each pass.
+ * The part of ONNX Runtime that carries out operators on a device. Operators that it has no kernel for run on the CPU. Java hands every pass its tensors in
+ * main memory, so that on a device with a memory of its own the cache crosses over and back in each pass.
  */
 public enum ExecutionProvider {
     CPU("cpu", OrtProvider.CPU, options -> { }),

@@ -40,7 +40,9 @@ final class OnnxEnvironment {
         return "onnxruntime " + get().getVersion() + " " + provider.id().toLowerCase(Locale.ROOT);
     }
 
-    /** What all sessions have in common. Their threads do not spin while they wait: a spinning thread takes the core of whatever is measured in turn with it. */
+    /**
+     * What all sessions have in common. Their threads do not spin while they wait: a spinning thread takes the core of whatever is measured in turn with it.
+     */
     static OrtSession.SessionOptions options(int threads, ExecutionProvider provider) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(threads);

@@ -73,7 +73,8 @@ final class BenchRunJson implements ResultReader {
             OptionalDouble stddev = !spread.isNumber() ? OptionalDouble.empty() : OptionalDouble.of(tokens / seconds * spread.asDouble() / middle.asDouble());
             return new MeasuredRow(
                     text.place(located.line()), "bench run",
-                    first(extension.at("/prediction/hardware"), extension.at("/embedding/prediction/hardware"), metadata.at("/device_info/name"), metadata.path("device")),
+                    first(extension.at("/prediction/hardware"), extension.at("/embedding/prediction/hardware"), metadata.at("/device_info/name"),
+                            metadata.path("device")),
                     first(extension.at("/setup/runtime"), metadata.path("runtime")), metadata.at("/model/name").asText(""),
                     metadata.at("/model/quantization").asText(""), phase, input, generated,
                     extension.at("/setup/depth").asInt(0), batch, tokens / seconds, stddev, notes(input));

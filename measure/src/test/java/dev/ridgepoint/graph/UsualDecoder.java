@@ -159,7 +159,8 @@ public record UsualDecoder(ModelProto model) {
         boolean input = inner != null;
         NodeProto cast = NodeProto.newBuilder().setOpType("Cast").setName("cast " + name).addInput(input ? name : name + ".inner")
                 .addOutput(input ? name + ".inner" : name)
-                .addAttribute(AttributeProto.newBuilder().setName("to").setType(AttributeProto.AttributeType.INT).setI((input ? inner : outer).getNumber())).build();
+                .addAttribute(AttributeProto.newBuilder().setName("to").setType(AttributeProto.AttributeType.INT)
+                        .setI((input ? inner : outer).getNumber())).build();
         graph.addNode(input ? 0 : graph.getNodeCount(), cast);
         return new UsualDecoder(changed.build());
     }

@@ -67,8 +67,12 @@ class BenchmarkTest {
         file = folder.resolve("run.json");
     }
 
+    private static Subject subject(Architecture model) {
+        return new Subject.Descriptor(model, StoredWeights.INT8);
+    }
+
     static BenchmarkPlan plan(int iterations, int outputLength) {
-        return new BenchmarkPlan("cpu", new Subject.Descriptor(MODEL, StoredWeights.INT8), new Shape(0, 10, outputLength), 2, 4, "fake", iterations, 1, 3, 2, Optional.empty());
+        return new BenchmarkPlan("cpu", subject(MODEL), new Shape(0, 10, outputLength), 2, 4, "fake", iterations, 1, 3, 2, Optional.empty());
     }
 
     private BenchmarkMachine machine(Environment environment, int batch) {
@@ -288,8 +292,8 @@ class BenchmarkTest {
 
     /** Ways in which a run is another one. */
     enum Change {
-        MODEL("model", p -> with(p, new Subject.Descriptor(Library.find().architecture("gpt2").withLayers(2), StoredWeights.INT8), p.shape(), p.batch(), p.threads(), p.runtime())),
-        LAYERS("layers", p -> with(p, new Subject.Descriptor(BenchmarkTest.MODEL.withLayers(3), StoredWeights.INT8), p.shape(), p.batch(), p.threads(), p.runtime())),
+        MODEL("model", p -> with(p, subject(Library.find().architecture("gpt2").withLayers(2)), p.shape(), p.batch(), p.threads(), p.runtime())),
+        LAYERS("layers", p -> with(p, subject(BenchmarkTest.MODEL.withLayers(3)), p.shape(), p.batch(), p.threads(), p.runtime())),
         WEIGHTS("weights", p -> with(p, new Subject.Descriptor(BenchmarkTest.MODEL, StoredWeights.FP32), p.shape(), p.batch(), p.threads(), p.runtime())),
         INPUT("input-length", p -> with(p, p.subject(), new Shape(0, 11, 4), p.batch(), p.threads(), p.runtime())),
         OUTPUT("output-length", p -> with(p, p.subject(), new Shape(0, 10, 5), p.batch(), p.threads(), p.runtime())),

@@ -40,11 +40,13 @@ class EmbeddingTest {
 
     private static Prediction prediction() {
         Numerics numerics = PredictionBeside.numerics(StoredWeights.FP32);
-        return new Predictor(Workload.of(MODEL, numerics)).predict(Roofline.of(Library.find().hardware("xeon-8490h"), numerics), new Request(128, 0, 0, 8, 128));
+        return new Predictor(Workload.of(MODEL, numerics))
+                .predict(Roofline.of(Library.find().hardware("xeon-8490h"), numerics), new Request(128, 0, 0, 8, 128));
     }
 
     private BenchmarkResult run(Optional<Prediction> prediction, FakeEncoder encoder, AtomicLong now) {
-        BenchmarkPlan plan = new BenchmarkPlan("cpu", new Subject.Descriptor(MODEL, StoredWeights.FP32), new Shape(0, 128, 1), 8, 2, "fake", 3, 0, 1, 0, prediction);
+        Subject subject = new Subject.Descriptor(MODEL, StoredWeights.FP32);
+        BenchmarkPlan plan = new BenchmarkPlan("cpu", subject, new Shape(0, 128, 1), 8, 2, "fake", 3, 0, 1, 0, prediction);
         UsageMeter meter = new UsageMeter(new ResidentMemory.ProcStatus(folder.resolve("none")), Energy.of(folder.resolve("none")), now::get);
         return new Benchmark(plan, new BenchmarkMachine(() -> encoder, () -> new ColdStart(3, 2, 0.5), () -> FakeGates.of(n -> 0.001), meter, now::get,
                 InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")), BenchmarkTest.ENVIRONMENT), new Benchmark.Watcher() {

@@ -34,7 +34,8 @@ class ExecutionProviderTest {
     void whereThereIsNoneThatIsSaid(Device device) {
         String first = device.providers().get(0).id();
         assertThatThrownBy(() -> ExecutionProvider.on(device, EnumSet.of(OrtProvider.CPU), LOADS)).isInstanceOf(InvalidInputException.class)
-                .message().startsWith("no " + device + " for ONNX Runtime ").contains("one of " + first + ", ", "this build has CPU only", "com.microsoft.onnxruntime:onnxruntime")
+                .message().startsWith("no " + device + " for ONNX Runtime ")
+                .contains("one of " + first + ", ", "this build has CPU only", "com.microsoft.onnxruntime:onnxruntime")
                 .hasLineCount(1);
     }
 
