@@ -11,6 +11,7 @@ import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.result.PredictionBeside;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.runtime.DecoderSpec;
+import dev.ridgepoint.runtime.Device;
 import dev.ridgepoint.runtime.OnnxProfile;
 import dev.ridgepoint.runtime.OperatorTime;
 import dev.ridgepoint.runtime.ProfilePlan;
@@ -56,9 +57,11 @@ final class BenchOperatorsCommand implements Runnable {
 
     @Override
     public void run() {
-        options.device();
-        Architecture model = options.architecture();
-        Shape shape = options.shape();
+        if (options.device() != Device.CPU || options.runtime() != DecoderRuntime.ONNXRUNTIME) {
+            throw new InvalidInputException("operators are timed by ONNX Runtime's profiler on the CPU only");
+        }
+        Architecture model = options.decoder();
+        Shape shape = options.shape(options.subject());
         if (shape.outputLength() < 2) {
             throw new InvalidInputException("--output-length must be 2 or more: the first token is the prompt's");
         }

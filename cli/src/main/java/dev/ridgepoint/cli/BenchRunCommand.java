@@ -1,7 +1,6 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
@@ -13,7 +12,9 @@ import dev.ridgepoint.result.BenchmarkResult;
 import dev.ridgepoint.result.Environment;
 import dev.ridgepoint.result.PredictionBeside;
 import dev.ridgepoint.result.ResultFile;
+import dev.ridgepoint.result.Subject;
 import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.runtime.ExecutionProvider;
 import dev.ridgepoint.trial.ColdStart;
 import dev.ridgepoint.trial.Energy;
 import dev.ridgepoint.trial.Generation.Shape;
@@ -39,14 +40,16 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint bench run}: times a model on this machine, with the discipline that a noisy one needs. */
 @Command(name = "run", sortOptions = false,
         description = {
-            "Time a model on this machine: cold start, first token, every token after it, memory and power.",
+            "Time a model on this machine: cold start, first token, every token after it, memory and power; an encoder: queries per second.",
             "Warms up until times settle. A short reference kernel runs between passes; iterations during which it was slow are run again. Every number is kept."
         },
         footer = {
             "Examples:",
             "  ridgepoint bench run --model smollm2-135m --weights int8",
             "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --hardware xeon-8490h",
-            "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --resume"
+            "  ridgepoint bench run --model qwen2.5-0.5b --layers 4 --iterations 10 --output run.json --resume",
+            "  ridgepoint bench run --model exported/model.onnx --input-length 128",
+            "  ridgepoint bench run --model bge-small-en-v1.5 --input-length 128 --batch-size 8"
         })
 final class BenchRunCommand implements Runnable {
 
@@ -88,30 +91,33 @@ final class BenchRunCommand implements Runnable {
     @Override
     public void run() {
         BenchmarkPlan plan = plan();
-        Path file = output == null ? Path.of("bench-" + plan.model().id() + "-" + plan.weights().id() + ".json") : output;
+        ExecutionProvider provider = options.provider();
+        Path file = output == null ? Path.of("bench-" + plan.subject().name() + "-" + plan.subject().weights() + ".json") : output;
         Optional<ResultFile> earlier = earlier(file);
         BenchmarkProgress progress = new BenchmarkProgress(spec.commandLine().getErr(), verbose,
                 soFar -> earlier.map(there -> there.with(soFar)).orElseGet(() -> ResultFile.of(soFar)).write(file));
-        Benchmark benchmark = new Benchmark(plan, machine(plan), progress);
+        Benchmark benchmark = new Benchmark(plan, machine(plan, provider), progress);
         BenchmarkResult result = earlier.isPresent() ? benchmark.goOnWith(earlier.get().result()) : benchmark.run();
         progress.end();
         new BenchmarkPrintout(result, file).print(spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
     }
 
     private BenchmarkPlan plan() {
-        String device = options.device();
-        Shape shape = options.shape();
-        Architecture model = options.architecture();
-        return new BenchmarkPlan(device, model, options.weights(), shape, options.batch(), options.threads(), Named.Constant.word(options.runtime()),
-                iterations, warmup, Math.min(coldStarts, iterations), reruns, prediction(model, shape));
+        Subject subject = options.subject();
+        Shape shape = options.shape(subject);
+        return new BenchmarkPlan(Named.Constant.word(options.device()), subject, shape, options.batch(), options.threads(),
+                Named.Constant.word(options.runtime()), iterations, warmup, Math.min(coldStarts, iterations), reruns, prediction(subject, shape));
     }
 
-    private Optional<Prediction> prediction(Architecture model, Shape shape) {
+    private Optional<Prediction> prediction(Subject subject, Shape shape) {
         if (hardware == null) {
             return Optional.empty();
         }
-        Numerics numerics = PredictionBeside.numerics(options.weights());
-        Predictor predictor = new Predictor(Workload.of(model, numerics));
+        if (!(subject instanceof Subject.Descriptor model)) {
+            throw new InvalidInputException("--hardware predicts models of a descriptor, and " + subject.name() + ".onnx is none");
+        }
+        Numerics numerics = PredictionBeside.numerics(model.stored());
+        Predictor predictor = new Predictor(Workload.of(model.architecture(), numerics));
         Roofline roofline = PredictionBeside.roofline(Library.find().hardware(hardware), numerics);
         // The prompt runs in one pass and yields the first token.
         Request request = new Request(shape.inputLength(), shape.outputLength() - 1, shape.depth(), options.batch(), shape.inputLength());
@@ -134,11 +140,12 @@ final class BenchRunCommand implements Runnable {
         return Optional.empty();
     }
 
-    private BenchmarkMachine machine(BenchmarkPlan plan) {
+    private BenchmarkMachine machine(BenchmarkPlan plan, ExecutionProvider provider) {
         UsageMeter meter = new UsageMeter(ResidentMemory.ofThisProcess(), Energy.ofThisMachine(), System::nanoTime);
         String command = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        return new BenchmarkMachine(() -> options.runtime().build(plan.decoder()), this::coldStart, () -> NoiseGate.ofThisMachine(plan.threads(), System::nanoTime),
-                meter, System::nanoTime, InstantSource.system(), Environment.ofThisProcess(Version.number(), "ridgepoint " + command));
+        return new BenchmarkMachine(() -> options.runtime().build(plan, provider), this::coldStart,
+                () -> NoiseGate.ofThisMachine(plan.threads(), System::nanoTime), meter, System::nanoTime, InstantSource.system(),
+                Environment.ofThisProcess(Version.number(), "ridgepoint " + command));
     }
 
     /**

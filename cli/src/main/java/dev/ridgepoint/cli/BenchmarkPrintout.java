@@ -7,6 +7,7 @@ import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.result.BenchmarkResult;
 import dev.ridgepoint.result.BenchmarkResult.BenchmarkConfig;
 import dev.ridgepoint.result.BenchmarkResult.Metadata;
+import dev.ridgepoint.result.Embedding;
 import dev.ridgepoint.result.Extension;
 import dev.ridgepoint.result.Extension.Spread;
 import dev.ridgepoint.result.PredictionBeside;
@@ -43,8 +44,10 @@ final class BenchmarkPrintout {
         Metadata metadata = result.metadata();
         BenchmarkConfig config = metadata.benchmarkConfig();
         page.heading(metadata.model().name() + ", " + extension.setup().layers() + " layers, weights " + metadata.model().quantization() + ", on "
-                + metadata.deviceInfo().name() + ", " + extension.environment().runtime() + ", threads " + extension.setup().threads());
-        page.line("Input " + config.inputLength() + ", output " + config.outputLength() + ", depth " + extension.setup().depth() + ", batch "
+                + (metadata.deviceInfo().name() == null ? metadata.device() : metadata.deviceInfo().name()) + ", "
+                + extension.environment().runtime() + ", threads " + extension.setup().threads());
+        String generated = extension.embedding() != null ? "" : ", output " + config.outputLength() + ", depth " + extension.setup().depth();
+        page.line("Input " + config.inputLength() + generated + ", batch "
                 + config.batchSize() + ", " + result.iterations().size() + " iterations");
         page.gap();
         new Table<>(List.of(
@@ -57,6 +60,7 @@ final class BenchmarkPrintout {
         page.gap();
         discipline(page);
         prediction(page);
+        embeddingPrediction(page);
         page.prose("Every trial is in " + file + ".", "  ");
     }
 
@@ -100,5 +104,14 @@ final class BenchmarkPrintout {
                     .append(Written.times(beside.subsequentTokenRatio()));
         }
         page.prose(text.append(" of that.").toString(), "  ");
+    }
+
+    private void embeddingPrediction(Page page) {
+        Embedding.Predicted beside = extension.embedding() == null ? null : extension.embedding().prediction();
+        if (beside != null) {
+            page.prose("Predicted on " + beside.hardware() + " with " + beside.weights() + ": " + Written.seconds(beside.embeddingMs() / 1e3) + " a batch, "
+                    + Written.number(beside.queriesPerSecond()) + " queries per second; the time measured is " + Written.times(beside.embeddingRatio())
+                    + " of that.", "  ");
+        }
     }
 }

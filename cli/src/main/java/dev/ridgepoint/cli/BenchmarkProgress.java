@@ -42,13 +42,21 @@ final class BenchmarkProgress implements Benchmark.Watcher {
             RawTrial trial = soFar.extension().trials().get(iterations.size() - 1);
             Iteration last = iterations.get(iterations.size() - 1);
             long reruns = soFar.extension().thrownAway().stream().filter(t -> t.iteration() == last.iteration()).count();
-            err.println((terminal ? ERASE : "") + "iteration " + last.iteration() + ": first token " + Written.seconds(last.firstTokenMs() / 1e3)
-                    + (last.subsequentTokenMs() == null ? "" : ", then " + Written.seconds(last.subsequentTokenMs() / 1e3))
-                    + ", " + Written.number(last.tokensPerSecond()) + " tokens/s"
+            err.println((terminal ? ERASE : "") + "iteration " + last.iteration() + ": " + measured(soFar, last, trial)
                     + (reruns == 0 ? "" : ", run again " + reruns + " times") + (trial.interfered() ? ", disturbed all the same" : ""));
             err.flush();
         }
         told = iterations.size();
+    }
+
+    private static String measured(BenchmarkResult soFar, Iteration last, RawTrial trial) {
+        if (soFar.extension().embedding() != null) {
+            int batch = soFar.metadata().benchmarkConfig().batchSize();
+            return "embedding " + Written.seconds(trial.firstTokenMs() / 1e3) + ", " + Written.number(batch * 1e3 / trial.firstTokenMs()) + " queries/s";
+        }
+        return "first token " + Written.seconds(last.firstTokenMs() / 1e3)
+                + (last.subsequentTokenMs() == null ? "" : ", then " + Written.seconds(last.subsequentTokenMs() / 1e3))
+                + ", " + Written.number(last.tokensPerSecond()) + " tokens/s";
     }
 
     void end() {

@@ -3,22 +3,32 @@ package dev.ridgepoint.cli;
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.result.Subject;
+import dev.ridgepoint.runtime.Device;
+import dev.ridgepoint.runtime.ExecutionProvider;
+import dev.ridgepoint.runtime.OnnxFile;
 import dev.ridgepoint.runtime.StoredWeights;
 import dev.ridgepoint.trial.Generation.Shape;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** Which decoder is run, and for what. */
+/** Which model is run, and for what. */
 final class DecoderOptions {
 
+    private static final int DEFAULT_OUTPUT = 128;
+
     @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 1,
-            description = "Model: an id ('ridgepoint list models') or a path to a descriptor. Its weights are random.")
+            description = "Model: an id ('ridgepoint list models') or a path to a descriptor, with random weights, an encoder's "
+                    + "embeddings being timed; or a decoder of your own: the path of an .onnx file with the usual names (input_ids, "
+                    + "attention_mask, position_ids, past_key_values.N.key; logits, present.N.key).")
     private String model;
 
-    @Option(names = "--device", paramLabel = "DEVICE", converter = Device.Converter.class, completionCandidates = Device.Converter.class, order = 2,
-            description = "What to run on: ${COMPLETION-CANDIDATES} (default: cpu).")
+    @Option(names = "--device", paramLabel = "DEVICE", converter = Devices.class, completionCandidates = Devices.class, order = 2,
+            description = "What to run on: ${COMPLETION-CANDIDATES} (default: cpu). The first ONNX Runtime provider that loads is taken; gpu: CUDA, ROCm, "
+                    + "CoreML, DirectML, OpenVINO, WebGPU; npu: QNN, CoreML, OpenVINO, NNAPI. -Donnxruntime.native.path in JAVA_TOOL_OPTIONS names the folder "
+                    + "of a build that has one.")
     private Device device = Device.CPU;
 
     @Option(names = "--runtime", paramLabel = "RUNTIME", converter = DecoderRuntime.Converter.class,
@@ -26,8 +36,8 @@ final class DecoderOptions {
     private DecoderRuntime runtime = DecoderRuntime.ONNXRUNTIME;
 
     @Option(names = "--weights", paramLabel = "FORMAT", converter = Stored.class, completionCandidates = Stored.class, order = 10,
-            description = "How its weights are stored: ${COMPLETION-CANDIDATES} (default: fp32).")
-    private StoredWeights weights = StoredWeights.FP32;
+            description = "How a descriptor's weights are stored: ${COMPLETION-CANDIDATES} (default: fp32).")
+    private StoredWeights weights;
 
     @Option(names = "--layers", paramLabel = "N", converter = Whole.Layers.class, order = 11,
             description = "Cut or extend the model to N layers, its pattern repeated as far as needed.")
@@ -45,8 +55,8 @@ final class DecoderOptions {
     private int inputLength = 512;
 
     @Option(names = "--output-length", paramLabel = "TOKENS", converter = Whole.Positive.class, order = 22,
-            description = "Tokens generated for each sequence, the first by the prompt's pass (default: 128).")
-    private int outputLength = 128;
+            description = "Tokens generated for each sequence, the first by the prompt's pass (default: 128; an encoder generates none).")
+    private Integer outputLength;
 
     @Option(names = "--depth", paramLabel = "TOKENS", converter = Whole.Natural.class, order = 23,
             description = "Tokens of each sequence in the cache before the prompt (default: 0).")
@@ -59,29 +69,46 @@ final class DecoderOptions {
         }
     }
 
-    /** What a decoder may run on. */
-    enum Device {
-        CPU, NPU, GPU;
+    /** What a model may run on. */
+    static final class Devices extends Named.Constant<Device> {
+        Devices() {
+            super(Device.class);
+        }
+    }
 
-        /** Reads it. */
-        static final class Converter extends Named.Constant<Device> {
-            Converter() {
-                super(Device.class);
+    /** @throws InvalidInputException if it is no descriptor that decodes */
+    Architecture decoder() {
+        if (subject() instanceof Subject.Descriptor descriptor && !descriptor.embeds()) {
+            return descriptor.architecture();
+        }
+        throw new InvalidInputException(model + " is no descriptor of a decoder, which this command needs");
+    }
+
+    /** @throws InvalidInputException if there is no such model */
+    Subject subject() {
+        if (OnnxFile.isNamed(model)) {
+            if (weights != null || layers != null) {
+                throw new InvalidInputException((weights != null ? "--weights" : "--layers") + " is for descriptors; " + model + " is run as it is");
             }
+            if (runtime != DecoderRuntime.ONNXRUNTIME) {
+                throw new InvalidInputException(runtime.fullName() + " does not run ONNX files; --runtime onnxruntime does");
+            }
+            return new Subject.File(OnnxFile.read(Path.of(model)));
         }
-    }
-
-    Architecture architecture() {
         Architecture whole = Library.find().architecture(model);
-        return layers == null ? whole : whole.withLayers(layers);
+        return new Subject.Descriptor(layers == null ? whole : whole.withLayers(layers), weights());
     }
 
-    /** @throws InvalidInputException if nothing here runs on it */
-    String device() {
-        if (device != Device.CPU) {
-            throw new InvalidInputException(runtime.fullName() + " in this build has no " + device + " provider; it runs on the CPU");
+    Device device() {
+        return device;
+    }
+
+    /** @throws InvalidInputException if nothing here runs on the device */
+    ExecutionProvider provider() {
+        if (device != Device.CPU && runtime != DecoderRuntime.ONNXRUNTIME) {
+            throw new InvalidInputException(runtime.fullName() + " runs on the CPU only here; --runtime onnxruntime may run on others");
         }
-        return Named.Constant.word(device);
+        return ExecutionProvider.on(device);
     }
 
     DecoderRuntime runtime() {
@@ -89,7 +116,7 @@ final class DecoderOptions {
     }
 
     StoredWeights weights() {
-        return weights;
+        return weights == null ? StoredWeights.FP32 : weights;
     }
 
     int threads() {
@@ -100,13 +127,20 @@ final class DecoderOptions {
         return batch;
     }
 
-    /** @throws InvalidInputException if the runtime cannot run it */
-    Shape shape() {
-        if (depth > 0 && batch > 1) {
+    /**
+     * What each sequence asks for. An encoder's is one pass, which the schema knows as an output of length 1.
+     *
+     * @throws InvalidInputException if the runtime cannot run it
+     */
+    Shape shape(Subject subject) {
+        if (subject.embeds()) {
+            return embedding(subject.described().orElseThrow());
+        }
+        if (depth > 0 && batch > 1 && !OnnxFile.isNamed(model)) {
             throw new InvalidInputException("--depth needs --batch-size 1: ONNX Runtime continues the cache of one sequence only");
         }
         try {
-            Shape shape = new Shape(depth, inputLength, outputLength);
+            Shape shape = new Shape(depth, inputLength, outputLength == null ? DEFAULT_OUTPUT : outputLength);
             shape.cacheLength();
             return shape;
         } catch (ArithmeticException e) {
@@ -114,11 +148,31 @@ final class DecoderOptions {
         }
     }
 
+    private Shape embedding(Architecture encoder) {
+        if (outputLength != null && outputLength > 1) {
+            throw new InvalidInputException(encoder.id() + " is an encoder and generates no tokens: leave --output-length out");
+        }
+        if (depth > 0) {
+            throw new InvalidInputException(encoder.id() + " is an encoder and keeps no cache: leave --depth out");
+        }
+        int positions = encoder.embeddings().positions();
+        if (positions > 0 && inputLength > positions) {
+            throw new InvalidInputException("--input-length " + inputLength + " is more than the " + positions + " positions of " + encoder.id());
+        }
+        return new Shape(0, inputLength, 1);
+    }
+
     /** The same options as arguments. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--model", model, "--device", Named.Constant.word(device), "--runtime",
-                Named.Constant.word(runtime), "--weights", weights.name().toLowerCase(Locale.ROOT), "--threads", "" + threads, "--batch-size", "" + batch,
-                "--input-length", "" + inputLength, "--output-length", "" + outputLength, "--depth", "" + depth));
+                Named.Constant.word(runtime), "--threads", "" + threads, "--batch-size", "" + batch,
+                "--input-length", "" + inputLength, "--depth", "" + depth));
+        if (outputLength != null) {
+            arguments.addAll(List.of("--output-length", "" + outputLength));
+        }
+        if (weights != null) {
+            arguments.addAll(List.of("--weights", weights.id()));
+        }
         if (layers != null) {
             arguments.addAll(List.of("--layers", "" + layers));
         }

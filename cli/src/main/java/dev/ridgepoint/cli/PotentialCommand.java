@@ -4,7 +4,6 @@ import dev.ridgepoint.Library;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
-import dev.ridgepoint.predict.Request;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,10 +48,9 @@ final class PotentialCommand implements Runnable {
     public void run() {
         Library library = Library.find();
         Hardware device = library.hardware(hardware);
-        Request asked = request.request();
         List<Prediction> predictions = models.stream().distinct().map(model -> {
             Predictor predictor = formats.predictor(library.architecture(model));
-            return predictor.predict(formats.roofline(device, predictor), asked);
+            return predictor.predict(formats.roofline(device, predictor), request.request(predictor.workload().architecture()));
         }).toList();
         output.print(new PotentialPrintout(predictions), spec.commandLine());
     }

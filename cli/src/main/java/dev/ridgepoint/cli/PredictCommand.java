@@ -44,7 +44,8 @@ final class PredictCommand implements Runnable {
     public void run() {
         Library library = Library.find();
         Predictor predictor = formats.predictor(library.architecture(model));
-        Prediction prediction = predictor.predict(formats.roofline(library.hardware(hardware), predictor), request.request());
+        Prediction prediction = predictor.predict(formats.roofline(library.hardware(hardware), predictor),
+                request.request(predictor.workload().architecture()));
         output.print(new PredictionPrintout(prediction), spec.commandLine());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Request;
 import picocli.CommandLine.Option;
@@ -26,6 +27,19 @@ final class RequestOptions {
     @Option(names = "--micro-batch", paramLabel = "TOKENS", converter = Whole.Positive.class, order = 24,
             description = "Prompt tokens of each sequence in one pass; the weights are read once a pass (default: 512).")
     private int microBatch = 512;
+
+    /**
+     * The request to one model.
+     *
+     * @throws InvalidInputException if there is nothing to do, or the model cannot do it
+     */
+    Request request(Architecture model) {
+        if (model.kind() == Architecture.Kind.ENCODER && (prompt == 0 || depth > 0)) {
+            throw new InvalidInputException(model.id() + (prompt == 0
+                    ? " is an encoder and generates nothing: --prompt 0 leaves nothing to do" : " is an encoder and keeps no cache: leave --depth out"));
+        }
+        return request();
+    }
 
     /** @throws InvalidInputException if there is nothing to do */
     Request request() {

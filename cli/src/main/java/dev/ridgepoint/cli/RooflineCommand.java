@@ -71,10 +71,10 @@ final class RooflineCommand implements Runnable {
 
     private List<Prediction> predictions() {
         Library library = Library.find();
-        Request asked = request.request();
         List<Prediction> predictions = new ArrayList<>();
         for (String model : models.stream().distinct().toList()) {
             Predictor predictor = formats.predictor(library.architecture(model));
+            Request asked = request.request(predictor.workload().architecture());
             for (String device : hardware.stream().distinct().toList()) {
                 predictions.add(predictor.predict(formats.roofline(library.hardware(device), predictor), asked));
             }

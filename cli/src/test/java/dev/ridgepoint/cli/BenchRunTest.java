@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ridgepoint.runtime.Device;
+import dev.ridgepoint.runtime.ExecutionProvider;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,8 +159,9 @@ class BenchRunTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --device npu                 | the ONNX Runtime in this build has no NPU provider
-            --device gpu                 | the ONNX Runtime in this build has no GPU provider
+            --device npu                 | it takes one of QNN, CoreML, OpenVINO, NNAPI, and this build has CPU only
+            --device gpu                 | it takes one of CUDA, ROCm, CoreML, DirectML, OpenVINO, WebGPU, and this build has CPU only; a build with CUDA is
+            --device gpu --runtime nd4j  | ND4J runs on the CPU only here
             --device tpu                 | did you mean
             --runtime onyxruntime        | 'onnxruntime'
             --weights int3               | did you mean
@@ -188,6 +193,140 @@ class BenchRunTest {
         Run run = Run.of("bench", "run", "--model", "mamba2-130m", "--output", output.toString(), "--cold-starts", "1");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("cold start").contains("mamba2-130m cannot be built");
+    }
+
+    /** The file is the one that UsualDecoder writes, among measure's tests. */
+    private Path ownDecoder() {
+        try {
+            return Files.copy(Path.of(BenchRunTest.class.getResource("/models/decoder.onnx").toURI()), folder.resolve("mine.onnx"));
+        } catch (IOException | URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDecoderOfOnesOwnIsTimed() throws IOException {
+        Run run = Run.of("bench", "run", "--model", ownDecoder().toString(), "--output", output.toString(), "--input-length", "8", "--output-length", "4",
+                "--depth", "5", "--threads", "1", "--reruns", "0", "--iterations", "2", "--cold-starts", "1");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("mine, 2 layers, weights fp32", "onnxruntime ", "Input 8, output 4, depth 5, batch 1, 2 iterations", "cold start");
+        JsonNode json = file();
+        assertThat(json.at("/metadata/model").toString()).isEqualTo("{\"name\":\"mine\",\"parameters\":4096,\"quantization\":\"fp32\"}");
+        assertThat(json.at("/iterations/0/first_token_ms").doubleValue()).isPositive();
+        assertThat(json.at("/iterations/0/cold_start_ms").doubleValue()).isGreaterThan(50);
+        assertThat(json.at("/extension/trials/1/inter_token_ms")).hasSize(3);
+        assertThat(json.at("/extension/cold_start/note").textValue()).contains("read from its file");
+        assertThat(json.at("/extension/environment/runtime").textValue()).matches("onnxruntime \\d+\\.\\d+\\.\\d+ cpu");
+        assertThat(json.at("/extension/setup/parameters_unknown").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --weights int8               | --weights is for descriptors
+            --layers 2                   | --layers is for descriptors
+            --runtime nd4j               | ND4J does not run ONNX files
+            --hardware xeon-8490h        | --hardware predicts models of a descriptor, and mine.onnx is none
+            --input-length 65            | cannot run 65 tokens after 0
+            """)
+    void mistakesWithOnesOwnDecoderCostOneLine(String args, String told) {
+        List<String> all = new ArrayList<>(List.of("bench", "run", "--model", ownDecoder().toString(), "--output", output.toString(), "--cold-starts", "0"));
+        all.addAll(List.of(args.split(" ")));
+        Run run = Run.of(all.toArray(String[]::new));
+        assertThat(run.err()).startsWith("ridgepoint: ").contains(told);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNoModelIsToldInOneLine() throws IOException {
+        for (String name : List.of("none.onnx", "text.onnx")) {
+            Files.writeString(folder.resolve("text.onnx"), "my thesis");
+            Run run = Run.of("bench", "run", "--model", folder.resolve(name).toString(), "--output", output.toString());
+            assertThat(run.err().lines()).singleElement().asString().contains(name + ": ");
+            assertThat(run.status()).isEqualTo(2);
+        }
+    }
+
+    private Path encoder() throws IOException {
+        return Files.writeString(folder.resolve("embedder.yaml"), """
+                id: embedder
+                name: An encoder for tests
+                family: bert
+                kind: encoder
+                source: this test
+                confidence: exact
+                native-weights: f32
+                hidden: 32
+                vocabulary: 64
+                tied-embeddings: true
+                positions: 16
+                token-types: 2
+                embedding-norm: true
+                norm: layernorm
+                final-norm: false
+                pooler: true
+                pooling: mean
+                layers: {count: 2, pattern: [block]}
+                groups:
+                  block:
+                    norms: post
+                    mixer: {kind: mha, heads: 4, kv-heads: 4, head-size: 8, rotary-size: 0, qkv-bias: true, o-bias: true}
+                    feed-forward: {kind: plain, width: 64, activation: gelu, bias: true}
+                """);
+    }
+
+    @Test
+    void anEncoderIsTimedInQueriesPerSecond() throws IOException {
+        Run run = Run.of("bench", "run", "--model", encoder().toString(), "--output", output.toString(), "--input-length", "8", "--batch-size", "4",
+                "--threads", "1", "--reruns", "0", "--iterations", "3", "--cold-starts", "1", "--hardware", "xeon-8490h", "--weights", "int8", "--verbose");
+        assertThat(run.status()).isZero();
+        assertThat(run.err().lines()).hasSize(3).allSatisfy(line -> assertThat(line).contains(": embedding ", " queries/s"));
+        assertThat(run.out()).contains("embedder, 2 layers, weights int8", "Input 8, batch 4, 3 iterations", "queries per second", "cold start",
+                "Predicted on xeon-8490h").doesNotContain("token");
+        JsonNode json = file();
+        assertThat(json.at("/metadata/benchmark_config/output_length").intValue()).isEqualTo(1);
+        assertThat(json.at("/iterations/0/cold_start_ms").doubleValue()).isGreaterThan(50);
+        assertThat(json.at("/iterations/0/first_token_ms").isNull()).isTrue();
+        assertThat(json.at("/extension/embedding/queries_per_second/n").intValue()).isEqualTo(3);
+
+        Run validated = Run.of("validate", output.toString(), "--hardware", "xeon-8490h", "--model", encoder().toString());
+        assertThat(validated.err()).isEmpty();
+        assertThat(validated.status()).isZero();
+        assertThat(validated.out()).contains("prefill").doesNotContain("decode");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bench run --output-length 2     | is an encoder and generates no tokens: leave --output-length out
+            bench run --depth 2             | is an encoder and keeps no cache: leave --depth out
+            bench run --input-length 17     | --input-length 17 is more than the 16 positions of embedder
+            bench run --runtime nd4j --input-length 8 --cold-starts 0 | ND4J runs decoders only here, and embedder is an encoder
+            bench operators --hardware xeon-8490h | is no descriptor of a decoder
+            predict --hardware xeon-8490h --prompt 0 | is an encoder and generates nothing: --prompt 0 leaves nothing to do
+            predict --hardware xeon-8490h --depth 4  | is an encoder and keeps no cache: leave --depth out
+            """)
+    void whatAnEncoderCannotDoIsRefusedInOneLine(String args, String told) throws IOException {
+        List<String> all = new ArrayList<>(List.of(args.split(" ")));
+        all.addAll(List.of("--model", encoder().toString()));
+        if (args.startsWith("bench run")) {
+            all.addAll(List.of("--output", output.toString()));
+        }
+        Run run = Run.of(all.toArray(String[]::new));
+        assertThat(run.err()).startsWith("ridgepoint: ").contains(told);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void theHelpNamesEveryProviderInItsOrder() {
+        String help = Run.output("bench", "run", "--help").replaceAll("\\s+", " ");
+        for (Device device : List.of(Device.GPU, Device.NPU)) {
+            assertThat(help).contains(Named.Constant.word(device) + ": "
+                    + device.providers().stream().map(ExecutionProvider::id).collect(Collectors.joining(", ")));
+        }
     }
 
     @Test

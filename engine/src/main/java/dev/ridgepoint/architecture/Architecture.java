@@ -54,10 +54,32 @@ public record Architecture(
      * @param embeddingNorm whether the embeddings are normalised
      * @param finalNorm     whether the last layer's output is
      * @param outputBias    whether the output projection has a bias
-     * @param pooler        whether an encoder ends with a dense layer over the first token
+     * @param pooler        whether an encoder has a dense layer over the first token; it is run unless the model pools in another way
+     * @param pooling       how an embedding model makes one vector of a sequence's
      */
     public record Embeddings(
-            boolean tied, int positions, int tokenTypes, boolean embeddingNorm, boolean finalNorm, boolean outputBias, boolean pooler) { }
+            boolean tied, int positions, int tokenTypes, boolean embeddingNorm, boolean finalNorm, boolean outputBias, boolean pooler, Pooling pooling) {
+
+        /** Of a model that pools in no way of its own. */
+        public Embeddings(boolean tied, int positions, int tokenTypes, boolean embeddingNorm, boolean finalNorm, boolean outputBias, boolean pooler) {
+            this(tied, positions, tokenTypes, embeddingNorm, finalNorm, outputBias, pooler, Pooling.NONE);
+        }
+
+        /** Whether the dense layer over the first token is run: an embedding model's checkpoint has it all the same. */
+        public boolean runsPooler() {
+            return pooler && pooling == Pooling.NONE;
+        }
+    }
+
+    /** How an embedding model makes one vector of a sequence's, brought to length 1. */
+    public enum Pooling {
+        /** It does not: the model is no embedding model, or its pooler does. */
+        NONE,
+        /** The first token's. */
+        CLS,
+        /** The mean over the tokens. */
+        MEAN
+    }
 
     /**
      * Where a descriptor's facts come from.
@@ -167,7 +189,7 @@ public record Architecture(
     public Architecture withSeparateOutput() {
         Embeddings separate = new Embeddings(
                 false, embeddings.positions(), embeddings.tokenTypes(), embeddings.embeddingNorm(), embeddings.finalNorm(), embeddings.outputBias(),
-                embeddings.pooler());
+                embeddings.pooler(), embeddings.pooling());
         return new Architecture(
                 id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, separate, norm, maxContext, layerPattern, groups);
     }

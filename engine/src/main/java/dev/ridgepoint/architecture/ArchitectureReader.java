@@ -46,7 +46,8 @@ public final class ArchitectureReader {
         LayerPattern pattern = pattern(top.mapping("layers"));
         Embeddings embeddings = new Embeddings(
                 top.flag("tied-embeddings", false), top.natural("positions", 0), top.natural("token-types", 0), top.flag("embedding-norm", false),
-                top.flag("final-norm", true), top.flag("lm-head-bias", false), top.flag("pooler", false));
+                top.flag("final-norm", true), top.flag("lm-head-bias", false), top.flag("pooler", false),
+                top.choice("pooling", Architecture.Pooling.NONE));
         Architecture architecture = new Architecture(
                 id, top.text("name", id), top.text("family", "llama"), top.choice("kind", Architecture.Kind.DECODER), provenance,
                 top.text("native-weights", "bf16"), hidden, top.positive("vocabulary"), embeddings,
@@ -56,6 +57,8 @@ public final class ArchitectureReader {
         requireCountable(top, architecture);
         if (architecture.kind() == Architecture.Kind.ENCODER) {
             requireAttentionOnly(top, architecture);
+        } else if (embeddings.pooling() != Architecture.Pooling.NONE) {
+            throw top.get("pooling").place().mistake("a decoder does not pool");
         }
         return architecture;
     }

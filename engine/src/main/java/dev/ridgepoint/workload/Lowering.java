@@ -153,7 +153,16 @@ final class Lowering {
             writer.matmul(writer.matmulBuilder("lm_head", architecture.vocabulary(), hidden, bias).onLastToken(),
                     role, architecture.vocabulary(), hidden, bias);
         }
-        if (architecture.embeddings().pooler()) {
+        if (architecture.embeddings().pooling() == Architecture.Pooling.MEAN) {
+            // Every token is read once and added; the sum is small.
+            writer.elementwise("pooling", hidden, hidden, 0);
+        }
+        if (architecture.embeddings().pooling() != Architecture.Pooling.NONE) {
+            // Square, sum, scale.
+            writer.add(new OperatorBuilder("unit_norm", Arithmetic.ELEMENTWISE).onLastToken().flops(3.0 * hidden)
+                    .activations(writer.activations(2.0 * hidden)));
+        }
+        if (architecture.embeddings().runsPooler()) {
             writer.matmul(writer.matmulBuilder("pooler", hidden, hidden, true).onLastToken(), TensorRole.POOLER, hidden, hidden, true);
         }
         operators.addAll(writer.written());

@@ -153,6 +153,12 @@ class ArchitectureReaderTest {
     }
 
     @Test
+    void onlyAnEncoderPools() {
+        assertThat(refused(MODEL.replace("hidden: 256", "hidden: 256\npooling: mean"))).endsWith(": pooling: a decoder does not pool");
+        assertThat(refused(MODEL.replace("hidden: 256", "hidden: 256\npooling: max"))).endsWith("'max' is not one of none, cls, mean");
+    }
+
+    @Test
     void anEncoderHasAttentionOnly() {
         String text = MODEL.replace("kind: decoder", "kind: encoder")
                 .replaceFirst("mixer: \\{kind: gqa.*", "mixer: {kind: mamba1, inner: 512, state: 16, dt-rank: 16, conv: 4}");

@@ -9,6 +9,7 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.AttentionSpan;
 import dev.ridgepoint.architecture.LayerGroup;
 import dev.ridgepoint.architecture.MixtureOfExperts;
+import dev.ridgepoint.architecture.TensorRole;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.workload.Operator.Execution;
 import dev.ridgepoint.workload.Workload;
@@ -427,5 +428,25 @@ class HandCheckedOperatorsTest {
         Prediction prediction = predict("bert-base", "bf16");
         OperatorCosts.of(prediction, PREFILL, "attention").count(12).are(16_384.0 * 3072, 0, S * 2 * 1536 + S * 2 * 1536);
         assertThat(prediction.decode()).isEmpty();
+    }
+
+    @Test
+    void anEmbeddingModelPoolsInsteadOfItsPooler() {
+        // MiniLM: 384 wide, the mean over 128 tokens read in 4 bytes, then one vector brought to length 1; its checkpoint holds a pooler all the same.
+        Prediction mean = predict("all-minilm-l6-v2", "fp32");
+        OperatorCosts.of(mean, PREFILL, "pooling").count(1).are(S * 384, 0, S * 4 * 384);
+        OperatorCosts.of(mean, PREFILL, "unit_norm").count(1).are(3 * 384, 0, 4 * 2 * 384);
+        Prediction first = predict("bge-small-en-v1.5", "fp32");
+        OperatorCosts.of(first, PREFILL, "unit_norm").count(1).are(3 * 384, 0, 4 * 2 * 384);
+        for (Prediction embedding : new Prediction[] {mean, first}) {
+            assertThat(names(embedding)).doesNotContain("pooler");
+            assertThat(embedding.workload().architecture().tensors()).anyMatch(tensor -> tensor.role() == TensorRole.POOLER);
+        }
+        assertThat(names(first)).doesNotContain("pooling");
+        assertThat(names(predict("bert-base", "fp32"))).contains("pooler").doesNotContain("unit_norm");
+    }
+
+    private static List<String> names(Prediction prediction) {
+        return prediction.operators().stream().map(o -> o.operator().name()).toList();
     }
 }

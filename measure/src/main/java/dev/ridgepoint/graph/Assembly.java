@@ -57,6 +57,12 @@ final class Assembly {
                 graph.input(name, ElementType.INT64, Dimension.of(spec.batch()), Dimension.named("tokens")));
     }
 
+    /** Types of the pass's tokens, {@code [batch, tokens]}. */
+    Value tokenTypes() {
+        return shared.computeIfAbsent(EncoderGraph.TOKEN_TYPES, name ->
+                graph.input(name, ElementType.INT64, Dimension.of(spec.batch()), Dimension.named("tokens")));
+    }
+
     /** Positions of the pass's tokens, {@code [tokens]}. */
     Value positions() {
         return shared.computeIfAbsent(DecoderGraph.POSITIONS, name -> graph.input(name, ElementType.INT64, Dimension.named("tokens")));

@@ -40,7 +40,7 @@ public record DecoderGraph(byte[] model, List<ExternalTensor> externals, List<Ca
         Assembly assembly = new Assembly(spec, weights);
         Architecture architecture = spec.architecture();
         if (architecture.kind() != Architecture.Kind.DECODER) {
-            throw assembly.unsupported("an encoder");
+            throw assembly.unsupported("an encoder, as a decoder");
         }
         ResidualStream stream = new ResidualStream(embeddings(assembly));
         LayerGroup[] byLayer = new LayerGroup[architecture.layers()];
@@ -58,7 +58,8 @@ public record DecoderGraph(byte[] model, List<ExternalTensor> externals, List<Ca
         return externals.stream().mapToLong(ExternalTensor::bytes).sum();
     }
 
-    private static Value embeddings(Assembly assembly) {
+    /** What goes into the first layer: each token's row, with those of its position and its type where there are such tables. */
+    static Value embeddings(Assembly assembly) {
         Section model = assembly.model();
         Architecture architecture = model.architecture();
         NodeGroup at = model.at("embedding");
@@ -66,6 +67,10 @@ public record DecoderGraph(byte[] model, List<ExternalTensor> externals, List<Ca
         int positions = architecture.embeddings().positions();
         if (positions > 0) {
             rows = at.node("Add", rows, EmbeddingTable.lookUp(at, model.matrix("position_embedding", positions, model.hidden()), assembly.positions()));
+        }
+        int types = architecture.embeddings().tokenTypes();
+        if (types > 0) {
+            rows = at.node("Add", rows, EmbeddingTable.lookUp(at, model.matrix("token_type_embedding", types, model.hidden()), assembly.tokenTypes()));
         }
         return architecture.embeddings().embeddingNorm() ? model.norm("embedding_norm", rows, model.hidden()) : rows;
     }

@@ -95,6 +95,14 @@ final class Section {
                 : at.node(Norms.layer(), x, ones(at, width), zeros(at, width));
     }
 
+    /** Adds two states and normalises their sum, in the way of the model; what is handed on is the normalised sum alone. */
+    Value normOfSum(String operator, Value x, Value y) {
+        NodeGroup at = at(operator);
+        return rms()
+                ? at.node(Norms.skipRms(), x, y, ones(at, hidden()))
+                : at.node(Norms.skipLayer(), x, y, ones(at, hidden()), zeros(at, hidden()));
+    }
+
     /** Normalises by the root mean square, whatever the model does elsewhere. */
     Value rmsNorm(String operator, Value x, int width) {
         NodeGroup at = at(operator);

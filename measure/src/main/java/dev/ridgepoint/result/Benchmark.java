@@ -1,7 +1,7 @@
 package dev.ridgepoint.result;
 
 import dev.ridgepoint.result.Extension.RawColdStart;
-import dev.ridgepoint.runtime.Decoder;
+import dev.ridgepoint.runtime.LanguageModel;
 import dev.ridgepoint.trial.ColdStart;
 import dev.ridgepoint.trial.Generation;
 import dev.ridgepoint.trial.NoiseGate;
@@ -70,11 +70,11 @@ public final class Benchmark {
         Double before = megabytes(machine.meter().residentBytes());
         String noPower = machine.meter().powerUnavailable();
         log.resources(new Extension.Resources(machine.meter().memorySource(), before, noPower.isEmpty() ? null : noPower));
-        watcher.doing("building the decoder");
-        try (Decoder decoder = machine.decoder().get()) {
-            log.runtime(decoder.runtime());
+        watcher.doing(plan.subject().embeds() ? "building the encoder" : "building the decoder");
+        try (LanguageModel model = machine.model().get()) {
+            log.runtime(model.runtime());
             NoiseGate gate = machine.gate().get();
-            Generation generation = new Generation(decoder, plan.shape(), gate, machine.nanoTime());
+            Generation generation = new Generation(model, plan.shape(), gate, machine.nanoTime());
             Extension.Warmup warmup = warmUp(generation);
             gate.learn();
             log.warmup(warmup, gate);

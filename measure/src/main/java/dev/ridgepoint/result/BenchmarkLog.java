@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
 /** What a benchmark has measured so far: grows, and can be made a result at any time. */
 final class BenchmarkLog {
 
-    private static final String COLD_START_NOTE = "a fresh process of the same Java, timed by its parent from start to first token; its weights are generated, "
-            + "not read, in load_ms; files it reads are in the system's cache from the second time on";
+    private static final String COLD_START_NOTE = "a fresh process of the same Java, timed by its parent from start to %s; its weights are %s, in load_ms; "
+            + "files it reads are in the system's cache from the second time on";
 
     private final BenchmarkPlan plan;
     private final Metadata metadata;
@@ -95,8 +95,11 @@ final class BenchmarkLog {
         Double subsequent = raw.interTokenMs().isEmpty() ? null
                 : (Double) RawTrial.rounded(raw.interTokenMs().stream().mapToDouble(t -> t).average().orElseThrow());
         double tokens = (double) plan.batch() * plan.shape().outputLength();
+        boolean embeds = plan.subject().embeds();
+        Double first = embeds ? null : (Double) raw.firstTokenMs();
+        Double rate = embeds ? null : (Double) (tokens / kept.totalSeconds());
         Usage usage = kept.usage();
-        iterations.add(new Iteration(number, coldStart, raw.firstTokenMs(), subsequent, tokens / kept.totalSeconds(), over(usage.peakBytes(), 1e6),
+        iterations.add(new Iteration(number, coldStart, first, subsequent, rate, over(usage.peakBytes(), 1e6),
                 over(usage.averageBytes(), 1e6), over(usage.averageWatts(), 1), over(usage.peakWatts(), 1)));
     }
 
@@ -110,19 +113,24 @@ final class BenchmarkLog {
         int interfered = (int) trials.stream().filter(RawTrial::interfered).count();
         return new BenchmarkResult(metadata, results, iterations, new Extension(Extension.VERSION, plan.setup(), environment, warmup,
                 new Extension.NoiseGate(NoiseGate.FACTOR, baselineMs, plan.reruns(), reruns, interfered),
-                new Extension.ColdStart(coldStarts.size(), COLD_START_NOTE, List.copyOf(coldStarts), List.copyOf(coldStartsThrownAway)), resources,
+                new Extension.ColdStart(coldStarts.size(), coldStartNote(), List.copyOf(coldStarts), List.copyOf(coldStartsThrownAway)), resources,
                 Extension.Harness.of(trials), spread(), List.copyOf(trials), List.copyOf(thrownAway),
-                plan.prediction().map(prediction -> PredictionBeside.of(prediction, results)).orElse(null)));
+                plan.subject().embeds() ? null : plan.prediction().map(prediction -> PredictionBeside.of(prediction, results)).orElse(null),
+                plan.subject().embeds() ? Embedding.of(trials, plan.batch(), plan.prediction()) : null));
+    }
+
+    private String coldStartNote() {
+        return String.format(COLD_START_NOTE, plan.subject().embeds() ? "first embedding" : "first token", plan.subject().weightsSource());
     }
 
     private Map<String, Spread> spread() {
         Map<String, Spread> spread = new LinkedHashMap<>();
+        if (plan.subject().embeds()) {
+            spread(Embedding.EMBEDDING_MS, Embedding.milliseconds(trials), spread);
+            spread(Embedding.QUERIES_PER_SECOND, Embedding.queriesPerSecond(trials, plan.batch()), spread);
+        }
         for (Metric metric : Metric.values()) {
-            double[] values = metric.values(iterations, plan.batch());
-            if (values.length > 0) {
-                Distribution d = Distribution.of(values);
-                spread.put(metric.key(), Spread.of(d, d.medianInterval(Trials.CONFIDENCE)));
-            }
+            spread(metric.key(), metric.values(iterations, plan.batch()), spread);
         }
         double[] tokens = trials.stream().flatMap(trial -> trial.interTokenMs().stream()).mapToDouble(t -> t).toArray();
         if (tokens.length > 0) {
@@ -130,5 +138,12 @@ final class BenchmarkLog {
             spread.put("inter_token_ms", Spread.of(Distribution.of(tokens), Optional.empty()));
         }
         return spread;
+    }
+
+    private static void spread(String key, double[] values, Map<String, Spread> spread) {
+        if (values.length > 0) {
+            Distribution d = Distribution.of(values);
+            spread.put(key, Spread.of(d, d.medianInterval(Trials.CONFIDENCE)));
+        }
     }
 }

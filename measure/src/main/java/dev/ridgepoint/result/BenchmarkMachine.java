@@ -1,6 +1,6 @@
 package dev.ridgepoint.result;
 
-import dev.ridgepoint.runtime.Decoder;
+import dev.ridgepoint.runtime.LanguageModel;
 import dev.ridgepoint.trial.ColdStart;
 import dev.ridgepoint.trial.NoiseGate;
 import dev.ridgepoint.trial.UsageMeter;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * What a benchmark runs on, with its clocks.
  *
- * @param decoder     builds one
+ * @param model       builds what is run
  * @param coldStart   starts a process that builds one and runs the prompt
  * @param gate        a noise gate that has learned nothing
  * @param meter       memory and power
@@ -20,5 +20,5 @@ import java.util.function.Supplier;
  * @param environment software and machine
  */
 public record BenchmarkMachine(
-        Supplier<Decoder> decoder, Supplier<ColdStart> coldStart, Supplier<NoiseGate> gate, UsageMeter meter, LongSupplier nanoTime, InstantSource time,
-        Environment environment) { }
+        Supplier<? extends LanguageModel> model, Supplier<ColdStart> coldStart, Supplier<NoiseGate> gate, UsageMeter meter, LongSupplier nanoTime,
+        InstantSource time, Environment environment) { }

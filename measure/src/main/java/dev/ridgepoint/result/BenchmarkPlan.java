@@ -1,6 +1,5 @@
 package dev.ridgepoint.result;
 
-import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.predict.Prediction;
@@ -10,18 +9,17 @@ import dev.ridgepoint.result.BenchmarkResult.Metadata;
 import dev.ridgepoint.result.BenchmarkResult.Model;
 import dev.ridgepoint.result.BenchmarkResult.SystemInfo;
 import dev.ridgepoint.runtime.DecoderSpec;
-import dev.ridgepoint.runtime.StoredWeights;
 import dev.ridgepoint.trial.Generation.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What a benchmark is to run.
  *
- * @param device     {@code cpu}
- * @param model      cut or extended to the layers wanted
- * @param weights    how its weights are stored
+ * @param device     {@code cpu}, {@code gpu} or {@code npu}
+ * @param subject    what is run
  * @param shape      what each sequence asks for
  * @param batch      sequences
  * @param threads    threads of the runtime
@@ -33,22 +31,25 @@ import java.util.Optional;
  * @param prediction of the same request, to be laid beside
  */
 public record BenchmarkPlan(
-        String device, Architecture model, StoredWeights weights, Shape shape, int batch, int threads, String runtime, int iterations, int warmup,
+        String device, Subject subject, Shape shape, int batch, int threads, String runtime, int iterations, int warmup,
         int coldStarts, int reruns, Optional<Prediction> prediction) {
 
+    private static final String CPU = "cpu";
     private static final long WEIGHTS_SEED = 1;
 
-    /** The decoder that this needs. */
-    public DecoderSpec decoder() {
-        return new DecoderSpec(model, weights, LatentExecution.CHEAPER, shape.cacheLength(), batch, threads, WEIGHTS_SEED);
+    /** What is to be built from a descriptor. */
+    public DecoderSpec spec(Subject.Descriptor descriptor) {
+        return new DecoderSpec(descriptor.architecture(), descriptor.stored(), LatentExecution.CHEAPER, shape.cacheLength(), batch, threads, WEIGHTS_SEED);
     }
 
     Extension.Setup setup() {
-        return new Extension.Setup(model.layers(), shape.depth(), threads, runtime);
+        return new Extension.Setup(subject.layers(), shape.depth(), threads, runtime, subject.parametersUnknown());
     }
 
     Metadata metadata(String timestamp, Environment environment) {
-        return new Metadata(timestamp, device, new DeviceInfo(environment.cpu(), null), new Model(model.id(), model.parameters(), weights.id()),
+        // Nothing here asks a GPU for its name.
+        String name = device.equals(CPU) ? environment.cpu() : null;
+        return new Metadata(timestamp, device, new DeviceInfo(name, null), new Model(subject.name(), subject.parameters(), subject.weights()),
                 new BenchmarkConfig(iterations, batch, shape.inputLength(), shape.outputLength(), warmup),
                 new SystemInfo(environment.os(), environment.cpu(), environment.memoryBytes() / 1e9, null));
     }
@@ -65,7 +66,7 @@ public record BenchmarkPlan(
         Map<String, Object> asked = settings(metadata("", earlier.extension().environment()), setup());
         Map<String, Object> there = settings(earlier.metadata(), earlier.extension().setup());
         asked.forEach((name, value) -> {
-            if (!value.equals(there.get(name))) {
+            if (!Objects.equals(value, there.get(name))) {
                 throw new InvalidInputException("the run to go on with has " + name + " " + there.get(name) + ", and asked for is " + value);
             }
         });

@@ -20,11 +20,12 @@ import java.util.Optional;
  * @param spread     quartiles, percentiles and intervals, by the schema's names, and of {@code inter_token_ms} over the tokens of all iterations
  * @param trials     everything measured in each iteration
  * @param thrownAway the same of attempts that were run again
- * @param prediction what the model says of the same run; null when no hardware was named
+ * @param prediction what the model says of the same run; null when no hardware was named, and for an encoder
+ * @param embedding  what an encoder's run measured; null for a decoder's
  */
 public record Extension(
         int version, Setup setup, Environment environment, Warmup warmup, NoiseGate noiseGate, ColdStart coldStart, Resources resources, Harness harness,
-        Map<String, Spread> spread, List<RawTrial> trials, List<RawTrial> thrownAway, PredictionBeside prediction) {
+        Map<String, Spread> spread, List<RawTrial> trials, List<RawTrial> thrownAway, PredictionBeside prediction, Embedding embedding) {
 
     /** The version that is written. */
     public static final int VERSION = 1;
@@ -32,12 +33,13 @@ public record Extension(
     /**
      * What was asked for.
      *
-     * @param layers  layers of the model as run
-     * @param depth   tokens in the cache before the prompt
-     * @param threads threads of the runtime
-     * @param runtime its name on the command line
+     * @param layers            layers of the model as run
+     * @param depth             tokens in the cache before the prompt
+     * @param threads           threads of the runtime
+     * @param runtime           its name on the command line
+     * @param parametersUnknown why the model's parameters are null; null where they are not
      */
-    public record Setup(int layers, int depth, int threads, String runtime) { }
+    public record Setup(int layers, int depth, int threads, String runtime, String parametersUnknown) { }
 
     /**
      * Passes before the first that counts.

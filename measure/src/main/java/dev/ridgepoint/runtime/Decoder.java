@@ -3,15 +3,9 @@ package dev.ridgepoint.runtime;
 /**
  * A decoder that runs on this machine, with a cache of its own. Not for use by several threads.
  *
- * <p>Shapes: a pass takes {@code tokens} tokens of each of the spec's {@code batch} sequences and yields the logits of each sequence's last token.
+ * <p>Shapes: a pass takes {@code tokens} tokens of each of the batch's sequences and yields the logits of each sequence's last token.
  */
-public interface Decoder extends AutoCloseable {
-
-    /** Name of the runtime, with its version: {@code onnxruntime 1.29.0 cpu}. */
-    String runtime();
-
-    /** What was built. */
-    DecoderSpec spec();
+public non-sealed interface Decoder extends LanguageModel {
 
     /** Tokens of each sequence in the cache. */
     int cached();
@@ -22,18 +16,10 @@ public interface Decoder extends AutoCloseable {
      */
     void setCached(int tokens);
 
-    /**
-     * Runs a pass of as many tokens as each row has, after those in the cache, and appends them to it.
-     *
-     * @param tokens token ids, a row a sequence, all rows of one length
-     * @return nanoseconds inside the runtime's own call, the rest of this method being the harness
-     * @throws IllegalArgumentException if the cache has no room for them
-     */
+    /** {@inheritDoc} They come after those in the cache, and are appended to it. */
+    @Override
     long run(int[][] tokens);
 
     /** Logits of each sequence's last token in the last pass, {@code batch x vocabulary}. Copied out when asked for, not in {@link #run}. */
     float[][] logits();
-
-    @Override
-    void close();
 }

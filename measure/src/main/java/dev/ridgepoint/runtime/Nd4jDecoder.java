@@ -74,8 +74,13 @@ public final class Nd4jDecoder implements Decoder {
     }
 
     @Override
-    public DecoderSpec spec() {
-        return spec;
+    public int batch() {
+        return spec.batch();
+    }
+
+    @Override
+    public int vocabulary() {
+        return spec.architecture().vocabulary();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class OnnxCache implements AutoCloseable {
             numbers[i] *= SMALL;
         }
         for (CacheTensor cache : caches) {
-            FloatBuffer memory = OnnxDecoder.direct(4L * batch * room * cache.width()).asFloatBuffer();
+            FloatBuffer memory = OnnxModel.direct(4L * batch * room * cache.width()).asFloatBuffer();
             while (memory.hasRemaining()) {
                 memory.put(numbers, 0, Math.min(numbers.length, memory.remaining()));
             }

@@ -1,18 +1,12 @@
 package dev.ridgepoint.runtime;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.ridgepoint.graph.DecoderGraph;
-import dev.ridgepoint.graph.ExternalTensor;
 import dev.ridgepoint.graph.GraphSpec;
-import dev.ridgepoint.graph.MatrixFormat;
 import dev.ridgepoint.graph.UnsupportedArchitectureException;
 import dev.ridgepoint.graph.WeightSource;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -20,123 +14,77 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A decoder on ONNX Runtime's CPU kernels.
- *
- * <p>Its threads do not spin while they wait: a spinning thread takes the core of whatever is measured in turn with it. Cache, logits and weights are allocated
- * once; a pass is given the cache as input and as output, so that only its new tokens are written.
+ * A decoder of a descriptor on ONNX Runtime. Cache, logits and weights are allocated once; a pass is given the cache as input and as output, so that only its
+ * new tokens are written.
  */
 public final class OnnxDecoder implements Decoder {
 
     private final DecoderSpec spec;
+    private final ExecutionProvider provider;
     private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final OnnxModel model;
     private final Set<String> inputs;
     private final OnnxCache cache;
     private final FloatBuffer logits;
     private final OnnxTensor logitsTensor;
-    /** Used by the session where they lie, so they must live as long as it. */
-    private final List<OnnxTensor> weights;
     private int cached;
 
     /**
-     * Builds the graph, makes the weights and loads both.
+     * Builds the graph, makes the weights and loads both, for the processor.
      *
      * @throws UnsupportedArchitectureException if there is a part that no graph is written for
      */
     public OnnxDecoder(DecoderSpec spec) {
-        this(spec, random(spec.seed()), Optional.empty());
+        this(spec, ExecutionProvider.CPU);
+    }
+
+    /** The same for another device. */
+    public OnnxDecoder(DecoderSpec spec, ExecutionProvider provider) {
+        this(spec, provider, OnnxModel.random(spec.seed()), Optional.empty());
     }
 
     /** The same, writing a profile to a file that begins with {@code profile}. */
     OnnxDecoder(DecoderSpec spec, Optional<Path> profile) {
-        this(spec, random(spec.seed()), profile);
+        this(spec, ExecutionProvider.CPU, OnnxModel.random(spec.seed()), profile);
     }
 
     /** The same with weights of another source than the spec's seed. */
-    OnnxDecoder(DecoderSpec spec, WeightSource numbers, Optional<Path> profile) {
+    OnnxDecoder(DecoderSpec spec, ExecutionProvider provider, WeightSource numbers, Optional<Path> profile) {
         this.spec = spec;
+        this.provider = provider;
         DecoderGraph graph = DecoderGraph.of(
-                new GraphSpec(spec.architecture(), format(spec.weights()), spec.latentExecution(), spec.maxTokens(), spec.batch()), numbers);
+                new GraphSpec(spec.architecture(), OnnxModel.format(spec.weights()), spec.latentExecution(), spec.maxTokens(), spec.batch()), numbers);
+        environment = OnnxEnvironment.get();
+        model = OnnxModel.load(spec.architecture().id(), graph.model(), graph.externals(), spec.threads(), provider, profile);
+        inputs = model.session().getInputNames();
+        cache = new OnnxCache(environment, graph.caches(), spec.batch(), spec.maxTokens());
+        logits = OnnxModel.direct(4L * spec.batch() * spec.architecture().vocabulary()).asFloatBuffer();
         try {
-            environment = OnnxEnvironment.get();
-            Map<String, OnnxTensor> tensors = materialise(graph);
-            weights = List.copyOf(tensors.values());
-            try (OrtSession.SessionOptions options = options(spec.threads(), profile)) {
-                options.addExternalInitializers(new HashMap<>(tensors));
-                session = environment.createSession(graph.model(), options);
-            }
-            inputs = session.getInputNames();
-            cache = new OnnxCache(environment, graph.caches(), spec.batch(), spec.maxTokens());
-            logits = direct(4L * spec.batch() * spec.architecture().vocabulary()).asFloatBuffer();
             logitsTensor = OnnxTensor.createTensor(environment, logits, new long[] {spec.batch(), spec.architecture().vocabulary()});
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot load " + spec.architecture().id() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime cannot take the logits of " + spec.architecture().id() + ": " + OnnxEnvironment.reason(e), e);
         }
-    }
-
-    static WeightSource random(long seed) {
-        RandomWeights random = new RandomWeights(seed);
-        return (name, columns) -> random.rows(name, columns)::next;
-    }
-
-    private static MatrixFormat format(StoredWeights weights) {
-        return switch (weights) {
-            case FP32 -> MatrixFormat.FP32;
-            case INT8 -> MatrixFormat.INT8;
-            case INT4 -> MatrixFormat.INT4;
-        };
-    }
-
-    private static OrtSession.SessionOptions options(int threads, Optional<Path> profile) throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(threads);
-        options.setInterOpNumThreads(1);
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        // They would join a product's bias to the operator after it, under a name of their own that no profile can map back.
-        options.addConfigEntry("optimization.disable_specified_optimizers", "BiasGeluFusion;BiasSkipLayerNormFusion");
-        if (profile.isPresent()) {
-            options.enableProfiling(profile.get().toString());
-        }
-        return options;
-    }
-
-    private Map<String, OnnxTensor> materialise(DecoderGraph graph) throws OrtException {
-        Map<String, ByteBuffer> made;
-        try {
-            // Making the numbers takes as long as loading them, and each tensor is made alone.
-            made = graph.externals().parallelStream().collect(Collectors.toMap(ExternalTensor::name, ExternalTensor::materialise));
-        } catch (OutOfMemoryError e) {
-            throw new IllegalStateException(String.format(Locale.ROOT, "%s needs %.1f GB of weights beside the heap; raise -XX:MaxDirectMemorySize",
-                    spec.architecture().id(), graph.weightBytes() / 1e9), e);
-        }
-        Map<String, OnnxTensor> tensors = new HashMap<>();
-        for (ExternalTensor external : graph.externals()) {
-            OnnxJavaType type = OnnxJavaType.valueOf(external.type().name());
-            tensors.put(external.name(), OnnxTensor.createTensor(environment, made.get(external.name()), external.shape(), type));
-        }
-        return tensors;
-    }
-
-    static ByteBuffer direct(long bytes) {
-        return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
     }
 
     @Override
     public String runtime() {
-        return "onnxruntime " + environment.getVersion() + " cpu";
+        return OnnxEnvironment.name(provider);
     }
 
     @Override
-    public DecoderSpec spec() {
-        return spec;
+    public int batch() {
+        return spec.batch();
+    }
+
+    @Override
+    public int vocabulary() {
+        return spec.architecture().vocabulary();
     }
 
     @Override
@@ -159,12 +107,12 @@ public final class OnnxDecoder implements Decoder {
         requireRoom(tokens, count);
         try (PassTensors pass = new PassTensors(tokens, count)) {
             long start = System.nanoTime();
-            session.run(pass.given, pass.taken).close();
+            model.session().run(pass.given, pass.taken).close();
             long nanoseconds = System.nanoTime() - start;
             cached += count;
             return nanoseconds;
         } catch (OrtException e) {
-            throw new IllegalStateException(runtime() + " failed on " + spec.architecture().id() + ": " + e.getMessage(), e);
+            throw new IllegalStateException(runtime() + " failed on " + spec.architecture().id() + ": " + OnnxEnvironment.reason(e), e);
         }
     }
 
@@ -189,27 +137,21 @@ public final class OnnxDecoder implements Decoder {
 
         PassTensors(int[][] tokens, int count) throws OrtException {
             int total = cached + count;
-            LongBuffer ids = direct(8L * tokens.length * count).asLongBuffer();
-            for (int[] row : tokens) {
-                for (int token : row) {
-                    ids.put(token);
-                }
-            }
-            give(DecoderGraph.TOKENS, OnnxTensor.createTensor(environment, ids.flip(), new long[] {tokens.length, count}));
+            give(DecoderGraph.TOKENS, OnnxModel.ids(tokens));
             if (inputs.contains(DecoderGraph.POSITIONS)) {
-                LongBuffer positions = direct(8L * count).asLongBuffer();
+                LongBuffer positions = OnnxModel.direct(8L * count).asLongBuffer();
                 for (int position = cached; position < total; position++) {
                     positions.put(position);
                 }
                 give(DecoderGraph.POSITIONS, OnnxTensor.createTensor(environment, positions.flip(), new long[] {count}));
             }
             if (inputs.contains(DecoderGraph.TOTAL_TOKENS)) {
-                IntBuffer last = direct(4L * tokens.length).asIntBuffer();
+                IntBuffer last = OnnxModel.direct(4L * tokens.length).asIntBuffer();
                 for (int i = 0; i < tokens.length; i++) {
                     last.put(total - 1);
                 }
                 give(DecoderGraph.LAST_POSITIONS, OnnxTensor.createTensor(environment, last.flip(), new long[] {tokens.length}));
-                give(DecoderGraph.TOTAL_TOKENS, OnnxTensor.createTensor(environment, direct(4).asIntBuffer().put(0, total), new long[] {1}));
+                give(DecoderGraph.TOTAL_TOKENS, OnnxTensor.createTensor(environment, OnnxModel.direct(4).asIntBuffer().put(0, total), new long[] {1}));
             }
             own.addAll(cache.view(total, given, taken));
             taken.put(DecoderGraph.LOGITS, logitsTensor);
@@ -239,7 +181,7 @@ public final class OnnxDecoder implements Decoder {
     /** Ends profiling: the file written. */
     Path endProfiling() {
         try {
-            return Path.of(session.endProfiling());
+            return Path.of(model.session().endProfiling());
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime wrote no profile: " + e.getMessage(), e);
         }
@@ -247,13 +189,8 @@ public final class OnnxDecoder implements Decoder {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot close its session: " + e.getMessage(), e);
-        }
+        model.close();
         cache.close();
         logitsTensor.close();
-        weights.forEach(OnnxTensor::close);
     }
 }

@@ -1,7 +1,12 @@
 package dev.ridgepoint.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -11,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class OnnxEnvironment {
 
     private static final long STACK_BYTES = 256L << 20;
+    private static final String MESSAGE = " - message:";
 
     private OnnxEnvironment() { }
 
@@ -21,6 +27,36 @@ final class OnnxEnvironment {
     /** The one environment of this process. */
     static OrtEnvironment get() {
         return Started.ENVIRONMENT;
+    }
+
+    /** The execution providers that this build of ONNX Runtime has. */
+    static Set<OrtProvider> providers() {
+        get();
+        return OrtEnvironment.getAvailableProviders();
+    }
+
+    /** {@code onnxruntime 1.29.0 cpu}. */
+    static String name(ExecutionProvider provider) {
+        return "onnxruntime " + get().getVersion() + " " + provider.id().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What all sessions have in common. Their threads do not spin while they wait: a spinning thread takes the core of whatever is measured in turn with it.
+     */
+    static OrtSession.SessionOptions options(int threads, ExecutionProvider provider) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        provider.addTo(options);
+        return options;
+    }
+
+    /** What ONNX Runtime says went wrong, without the code before it. */
+    static String reason(OrtException e) {
+        String message = String.valueOf(e.getMessage());
+        int text = message.indexOf(MESSAGE);
+        return (text < 0 ? message : message.substring(text + MESSAGE.length())).strip();
     }
 
     private static OrtEnvironment start() {

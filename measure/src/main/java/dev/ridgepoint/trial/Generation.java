@@ -1,6 +1,7 @@
 package dev.ridgepoint.trial;
 
 import dev.ridgepoint.runtime.Decoder;
+import dev.ridgepoint.runtime.LanguageModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,7 +15,7 @@ public final class Generation {
 
     private static final long SEED = 1;
 
-    private final Decoder decoder;
+    private final LanguageModel model;
     private final Shape shape;
     private final NoiseGate gate;
     private final LongSupplier nanoTime;
@@ -41,9 +42,9 @@ public final class Generation {
         }
     }
 
-    /** A trial of a decoder. */
-    public Generation(Decoder decoder, Shape shape, NoiseGate gate, LongSupplier nanoTime) {
-        this.decoder = decoder;
+    /** A trial of a decoder, or of an encoder, whose one pass is the prompt's. */
+    public Generation(LanguageModel model, Shape shape, NoiseGate gate, LongSupplier nanoTime) {
+        this.model = model;
         this.shape = shape;
         this.gate = gate;
         this.nanoTime = nanoTime;
@@ -52,13 +53,15 @@ public final class Generation {
     /** Runs it. */
     public TimedGeneration run(UsageMeter meter) {
         List<int[][]> passes = passes();
-        decoder.setCached(shape.depth());
+        if (model instanceof Decoder decoder) {
+            decoder.setCached(shape.depth());
+        }
         UsageMeter.Stretch stretch = meter.start();
         List<TimedPass> timed = new ArrayList<>(passes.size());
         double before = gate.probe();
         for (int[][] tokens : passes) {
             long start = nanoTime.getAsLong();
-            long inside = decoder.run(tokens);
+            long inside = model.run(tokens);
             double seconds = (nanoTime.getAsLong() - start) * 1e-9;
             double after = gate.probe();
             timed.add(new TimedPass(seconds, inside * 1e-9, before, after, gate.isSlow(before) || gate.isSlow(after)));
@@ -79,9 +82,9 @@ public final class Generation {
     }
 
     private int[][] tokens(int length, SplittableRandom random) {
-        int[][] rows = new int[decoder.spec().batch()][];
+        int[][] rows = new int[model.batch()][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = random.ints(length, 0, decoder.spec().architecture().vocabulary()).toArray();
+            rows[i] = random.ints(length, 0, model.vocabulary()).toArray();
         }
         return rows;
     }

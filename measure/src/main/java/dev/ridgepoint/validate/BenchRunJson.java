@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What {@code bench run} writes. The time to the first token is the prompt's, the time of each token after it decode's; of several statistics the median
- * is taken.
+ * What {@code bench run} writes. The time to the first token is the prompt's, the time of each token after it decode's, that of an encoder's pass a prompt's;
+ * of several statistics the median is taken.
  */
 final class BenchRunJson implements ResultReader {
 
@@ -39,6 +39,11 @@ final class BenchRunJson implements ResultReader {
         int input = whole(text, run, config, "input_length", 1);
         int output = whole(text, run, config, "output_length", 0);
         Run of = new Run(text, run, metadata, run.object().path("extension"), batch);
+        JsonNode embedding = run.object().at("/extension/embedding");
+        if (embedding.isObject()) {
+            rows.add(of.row(PhaseName.PREFILL, input, 0, (double) batch * input, embedding, "embedding_ms"));
+            return;
+        }
         JsonNode latency = run.object().path("results").path("latency");
         rows.add(of.row(PhaseName.PREFILL, input, 0, (double) batch * input, latency, "first_token_ms"));
         if (output > 1) {
@@ -71,7 +76,8 @@ final class BenchRunJson implements ResultReader {
             OptionalDouble stddev = !spread.isNumber() ? OptionalDouble.empty() : OptionalDouble.of(tokens / seconds * spread.asDouble() / middle.asDouble());
             return new MeasuredRow(
                     text.place(located.line()), SOURCE,
-                    first(extension.at("/prediction/hardware"), metadata.at("/device_info/name"), metadata.path("device")),
+                    first(extension.at("/prediction/hardware"), extension.at("/embedding/prediction/hardware"), metadata.at("/device_info/name"),
+                            metadata.path("device")),
                     first(extension.at("/setup/runtime"), metadata.path("runtime")), metadata.at("/model/name").asText(""),
                     metadata.at("/model/quantization").asText(""), phase, input, generated,
                     extension.at("/setup/depth").asInt(0), batch, tokens / seconds, stddev, notes(input));

@@ -16,6 +16,7 @@ import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.result.BenchmarkResult.Iteration;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.runtime.Decoder;
+import dev.ridgepoint.runtime.LanguageModel;
 import dev.ridgepoint.runtime.StoredWeights;
 import dev.ridgepoint.trial.ColdStart;
 import dev.ridgepoint.trial.Energy;
@@ -66,8 +67,12 @@ class BenchmarkTest {
         file = folder.resolve("run.json");
     }
 
+    private static Subject subject(Architecture model) {
+        return new Subject.Descriptor(model, StoredWeights.INT8);
+    }
+
     static BenchmarkPlan plan(int iterations, int outputLength) {
-        return new BenchmarkPlan("cpu", MODEL, StoredWeights.INT8, new Shape(0, 10, outputLength), 2, 4, "fake", iterations, 1, 3, 2, Optional.empty());
+        return new BenchmarkPlan("cpu", subject(MODEL), new Shape(0, 10, outputLength), 2, 4, "fake", iterations, 1, 3, 2, Optional.empty());
     }
 
     private BenchmarkMachine machine(Environment environment, int batch) {
@@ -122,7 +127,7 @@ class BenchmarkTest {
         assertThat(result.metadata()).isEqualTo(new BenchmarkResult.Metadata("2026-11-21T10:00:00Z", "cpu", new BenchmarkResult.DeviceInfo("a CPU", null),
                 new BenchmarkResult.Model("smollm2-135m", MODEL.parameters(), "int8"), new BenchmarkResult.BenchmarkConfig(1, 2, 10, 4, 1),
                 new BenchmarkResult.SystemInfo("an OS", "a CPU", 8.0, null)));
-        assertThat(result.extension().setup()).isEqualTo(new Extension.Setup(2, 0, 4, "fake"));
+        assertThat(result.extension().setup()).isEqualTo(new Extension.Setup(2, 0, 4, "fake", null));
         assertThat(result.extension().environment().runtime()).isEqualTo("fake 1.0 cpu");
     }
 
@@ -206,7 +211,7 @@ class BenchmarkTest {
     @Test
     void withoutWarmUpNothingIsSaidOfIt() {
         BenchmarkPlan p = plan(1, 10);
-        Extension.Warmup warmup = benchmark(new BenchmarkPlan(p.device(), p.model(), p.weights(), p.shape(), p.batch(), p.threads(), p.runtime(), 1, 0, 0, 2,
+        Extension.Warmup warmup = benchmark(new BenchmarkPlan(p.device(), p.subject(), p.shape(), p.batch(), p.threads(), p.runtime(), 1, 0, 0, 2,
                 Optional.empty())).run().extension().warmup();
         assertThat(warmup.iterations()).isZero();
         assertThat(warmup.stable()).isNull();
@@ -287,15 +292,15 @@ class BenchmarkTest {
 
     /** Ways in which a run is another one. */
     enum Change {
-        MODEL("model", p -> with(p, Library.find().architecture("gpt2").withLayers(2), p.weights(), p.shape(), p.batch(), p.threads(), p.runtime())),
-        LAYERS("layers", p -> with(p, p.model().withLayers(3), p.weights(), p.shape(), p.batch(), p.threads(), p.runtime())),
-        WEIGHTS("weights", p -> with(p, p.model(), StoredWeights.FP32, p.shape(), p.batch(), p.threads(), p.runtime())),
-        INPUT("input-length", p -> with(p, p.model(), p.weights(), new Shape(0, 11, 4), p.batch(), p.threads(), p.runtime())),
-        OUTPUT("output-length", p -> with(p, p.model(), p.weights(), new Shape(0, 10, 5), p.batch(), p.threads(), p.runtime())),
-        DEPTH("depth", p -> with(p, p.model(), p.weights(), new Shape(7, 10, 4), p.batch(), p.threads(), p.runtime())),
-        BATCH("batch-size", p -> with(p, p.model(), p.weights(), p.shape(), 3, p.threads(), p.runtime())),
-        THREADS("threads", p -> with(p, p.model(), p.weights(), p.shape(), p.batch(), 5, p.runtime())),
-        RUNTIME("runtime", p -> with(p, p.model(), p.weights(), p.shape(), p.batch(), p.threads(), "other"));
+        MODEL("model", p -> with(p, subject(Library.find().architecture("gpt2").withLayers(2)), p.shape(), p.batch(), p.threads(), p.runtime())),
+        LAYERS("layers", p -> with(p, subject(BenchmarkTest.MODEL.withLayers(3)), p.shape(), p.batch(), p.threads(), p.runtime())),
+        WEIGHTS("weights", p -> with(p, new Subject.Descriptor(BenchmarkTest.MODEL, StoredWeights.FP32), p.shape(), p.batch(), p.threads(), p.runtime())),
+        INPUT("input-length", p -> with(p, p.subject(), new Shape(0, 11, 4), p.batch(), p.threads(), p.runtime())),
+        OUTPUT("output-length", p -> with(p, p.subject(), new Shape(0, 10, 5), p.batch(), p.threads(), p.runtime())),
+        DEPTH("depth", p -> with(p, p.subject(), new Shape(7, 10, 4), p.batch(), p.threads(), p.runtime())),
+        BATCH("batch-size", p -> with(p, p.subject(), p.shape(), 3, p.threads(), p.runtime())),
+        THREADS("threads", p -> with(p, p.subject(), p.shape(), p.batch(), 5, p.runtime())),
+        RUNTIME("runtime", p -> with(p, p.subject(), p.shape(), p.batch(), p.threads(), "other"));
 
         private final String named;
         private final UnaryOperator<BenchmarkPlan> change;
@@ -305,8 +310,8 @@ class BenchmarkTest {
             this.change = change;
         }
 
-        private static BenchmarkPlan with(BenchmarkPlan p, Architecture model, StoredWeights weights, Shape shape, int batch, int threads, String runtime) {
-            return new BenchmarkPlan(p.device(), model, weights, shape, batch, threads, runtime, 5, p.warmup(), p.coldStarts(), p.reruns(), p.prediction());
+        private static BenchmarkPlan with(BenchmarkPlan p, Subject subject, Shape shape, int batch, int threads, String runtime) {
+            return new BenchmarkPlan(p.device(), subject, shape, batch, threads, runtime, 5, p.warmup(), p.coldStarts(), p.reruns(), p.prediction());
         }
     }
 
@@ -340,7 +345,7 @@ class BenchmarkTest {
         Prediction prediction = new Predictor(Workload.of(MODEL, numerics))
                 .predict(Roofline.of(Library.find().hardware("xeon-8490h"), numerics), new Request(10, 3, 0, 2, 10));
         BenchmarkPlan p = plan(2, 4);
-        PredictionBeside beside = benchmark(new BenchmarkPlan(p.device(), p.model(), p.weights(), p.shape(), p.batch(), p.threads(), p.runtime(), 2, 1, 0, 2,
+        PredictionBeside beside = benchmark(new BenchmarkPlan(p.device(), p.subject(), p.shape(), p.batch(), p.threads(), p.runtime(), 2, 1, 0, 2,
                 Optional.of(prediction))).run().extension().prediction();
         assertThat(beside.hardware()).isEqualTo("xeon-8490h");
         assertThat(beside.firstTokenMs()).isCloseTo(1e3 * prediction.timeToFirstToken(), within(1e-12));
@@ -357,17 +362,17 @@ class BenchmarkTest {
         JsonNode json = new ObjectMapper().readTree(text);
         assertThat(json.fieldNames()).toIterable().containsExactly("metadata", "results", "iterations", "extension");
         assertThat(json.get("extension").fieldNames()).toIterable().containsExactly("version", "setup", "environment", "warmup", "noise_gate", "cold_start",
-                "resources", "harness", "spread", "trials", "thrown_away", "prediction");
+                "resources", "harness", "spread", "trials", "thrown_away", "prediction", "embedding");
         assertThat(text).doesNotContain("NaN");
         assertThat(ResultFile.read(file).result()).isEqualTo(result);
     }
 
     @Test
     void theDecoderIsClosed() {
-        List<Decoder> built = new ArrayList<>();
+        List<LanguageModel> built = new ArrayList<>();
         BenchmarkMachine m = machine(ENVIRONMENT, 2);
         new Benchmark(plan(1, 4), new BenchmarkMachine(() -> {
-            built.add(m.decoder().get());
+            built.add(m.model().get());
             return built.get(0);
         }, m.coldStart(), m.gate(), m.meter(), m.nanoTime(), m.time(), ENVIRONMENT), new Benchmark.Watcher() {
             @Override
@@ -376,6 +381,6 @@ class BenchmarkTest {
             @Override
             public void measured(BenchmarkResult soFar) { }
         }).run();
-        assertThat(built).singleElement().satisfies(decoder -> assertThat(decoder.cached()).isEqualTo(-1));
+        assertThat(built).singleElement().satisfies(model -> assertThat(((Decoder) model).cached()).isEqualTo(-1));
     }
 }

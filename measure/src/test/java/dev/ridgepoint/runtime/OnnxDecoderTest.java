@@ -168,10 +168,10 @@ class OnnxDecoderTest {
     /** Logits of tokens that stand alone, {@code silenced} being an expert that says nothing. */
     private static float[][] eachToken(Architecture architecture, int tokens, int silenced) {
         DecoderSpec spec = spec(architecture);
-        WeightSource random = OnnxDecoder.random(spec.seed());
+        WeightSource random = OnnxModel.random(spec.seed());
         WeightSource weights = (name, columns) -> name.equals("L0/expert_down/e" + silenced) ? row -> Arrays.fill(row, 0) : random.rows(name, columns);
         float[][] logits = new float[tokens][];
-        try (Decoder decoder = new OnnxDecoder(spec, weights, Optional.empty())) {
+        try (Decoder decoder = new OnnxDecoder(spec, ExecutionProvider.CPU, weights, Optional.empty())) {
             for (int token = 0; token < tokens; token++) {
                 decoder.setCached(0);
                 decoder.run(new int[][] {{token}});

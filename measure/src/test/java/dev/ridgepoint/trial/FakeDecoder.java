@@ -36,8 +36,13 @@ public final class FakeDecoder implements Decoder {
     }
 
     @Override
-    public DecoderSpec spec() {
-        return spec;
+    public int batch() {
+        return spec.batch();
+    }
+
+    @Override
+    public int vocabulary() {
+        return spec.architecture().vocabulary();
     }
 
     @Override

@@ -1,0 +1,171 @@
+package dev.ridgepoint.runtime;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
+import dev.ridgepoint.input.InvalidInputException;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Walks through an ONNX file's messages and skips the weights' bytes, of which there may be gigabytes. Numbers are those of the fields in {@code onnx.proto}; a
+ * field that is not asked for is skipped.
+ */
+final class OnnxFileReader {
+
+    private final Map<String, WeightCount.Tensor> initialisers = new LinkedHashMap<>();
+    private final List<WeightCount.Node> nodes = new ArrayList<>();
+    private final List<String> inputs = new ArrayList<>();
+    private boolean graphSeen;
+
+    private OnnxFileReader() { }
+
+    static OnnxFile read(Path path) {
+        String file = path.toString();
+        if (Files.isDirectory(path)) {
+            throw new InvalidInputException(file, "is a folder, not a file");
+        }
+        if (!Files.exists(path)) {
+            throw new InvalidInputException(file, "no such file");
+        }
+        OnnxFileReader reader = new OnnxFileReader();
+        try (InputStream in = new FileInputStream(path.toFile())) {
+            CodedInputStream message = CodedInputStream.newInstance(in);
+            message.setSizeLimit(Integer.MAX_VALUE);
+            reader.model(message);
+            // A file's bytes can be skipped beyond its end.
+            if (message.getTotalBytesRead() > Files.size(path)) {
+                throw new InvalidProtocolBufferException("it ends in the middle of its weights");
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw new InvalidInputException(file, "is not an ONNX model: " + e.getMessage());
+        } catch (IOException e) {
+            throw new InvalidInputException(file, "cannot be read: " + e.getMessage());
+        }
+        if (!reader.graphSeen) {
+            throw new InvalidInputException(file, "is not an ONNX model: it has no graph");
+        }
+        // Files of the earliest versions list their weights among the inputs.
+        reader.inputs.removeAll(reader.initialisers.keySet());
+        WeightCount count = WeightCount.of(reader.initialisers, reader.nodes);
+        return new OnnxFile(path, reader.inputs, count.weights(), count.unknown(), count.format(), count.bytes());
+    }
+
+    /** Handles one field, whose number has been read; false for one that is to be skipped. */
+    @FunctionalInterface
+    private interface Field {
+        boolean read(int number) throws IOException;
+    }
+
+    private static void fields(CodedInputStream in, Field field) throws IOException {
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            boolean asked = WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_END_GROUP && field.read(WireFormat.getTagFieldNumber(tag));
+            if (!asked && !in.skipField(tag)) {
+                throw new InvalidProtocolBufferException("a group ends that did not begin");
+            }
+        }
+    }
+
+    private static boolean message(CodedInputStream in, Field field) throws IOException {
+        int outer = in.pushLimit(in.readRawVarint32());
+        fields(in, field);
+        in.checkLastTagWas(0);
+        in.popLimit(outer);
+        return true;
+    }
+
+    private void model(CodedInputStream in) throws IOException {
+        fields(in, number -> number == 7 && graph(in));
+    }
+
+    private boolean graph(CodedInputStream in) throws IOException {
+        graphSeen = true;
+        return message(in, number -> switch (number) {
+            case 1 -> node(in);
+            case 5 -> tensor(in);
+            case 11 -> input(in);
+            default -> false;
+        });
+    }
+
+    private boolean input(CodedInputStream in) throws IOException {
+        return message(in, number -> number == 1 && inputs.add(in.readString()));
+    }
+
+    private boolean node(CodedInputStream in) throws IOException {
+        List<String> given = new ArrayList<>();
+        String[] type = {""};
+        Map<String, Long> attributes = new HashMap<>();
+        message(in, number -> switch (number) {
+            case 1 -> given.add(in.readString());
+            case 4 -> {
+                type[0] = in.readString();
+                yield true;
+            }
+            case 5 -> attribute(in, attributes);
+            default -> false;
+        });
+        return nodes.add(new WeightCount.Node(type[0], given, attributes));
+    }
+
+    private static boolean attribute(CodedInputStream in, Map<String, Long> attributes) throws IOException {
+        String[] name = {""};
+        long[] value = {0};
+        message(in, number -> switch (number) {
+            case 1 -> {
+                name[0] = in.readString();
+                yield true;
+            }
+            case 3 -> {
+                value[0] = in.readInt64();
+                yield true;
+            }
+            default -> false;
+        });
+        attributes.put(name[0], value[0]);
+        return true;
+    }
+
+    private boolean tensor(CodedInputStream in) throws IOException {
+        long[] elements = {1};
+        String[] name = {""};
+        int[] type = {0};
+        message(in, number -> switch (number) {
+            case 2 -> {
+                type[0] = in.readInt32();
+                yield true;
+            }
+            case 8 -> {
+                name[0] = in.readString();
+                yield true;
+            }
+            default -> number == 1 && dimensions(in, elements);
+        });
+        DataType known = DataType.forNumber(type[0]);
+        initialisers.put(name[0], new WeightCount.Tensor(known == null ? DataType.UNDEFINED : known, elements[0]));
+        return true;
+    }
+
+    /** Extents, one by one or packed into one field: which, the tag tells. */
+    private static boolean dimensions(CodedInputStream in, long[] elements) throws IOException {
+        if (WireFormat.getTagWireType(in.getLastTag()) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+            elements[0] *= in.readInt64();
+            return true;
+        }
+        int outer = in.pushLimit(in.readRawVarint32());
+        while (in.getBytesUntilLimit() > 0) {
+            elements[0] *= in.readInt64();
+        }
+        in.popLimit(outer);
+        return true;
+    }
+}
