@@ -16,7 +16,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What charts of measurements share: XChart draws a bare log-log plot of many points, and all that stands about it is drawn by the chart itself. */
+/** What charts of measurements share: XChart draws a bare plot of many points, and all that stands about it is drawn by the chart itself. */
 abstract class ScatterPlot extends XYChart implements PrintedChart {
 
     private final FigureSize size;
@@ -30,10 +30,17 @@ abstract class ScatterPlot extends XYChart implements PrintedChart {
         this.size = size;
     }
 
-    /** Settles the layout; XChart's own frame is taken away. */
+    /** Settles the layout of logarithmic axes; XChart's own frame is taken away. */
     final void layOut(AxisRange horizontal, AxisRange vertical, Rectangle area, int height) {
         across = horizontal;
         up = vertical;
+        getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true)
+                .setXAxisMin(across.low()).setXAxisMax(across.high()).setYAxisMin(up.low()).setYAxisMax(up.high());
+        layOut(area, height);
+    }
+
+    /** Settles the layout; the axes are left as they are. */
+    final void layOut(Rectangle area, int height) {
         plot = area;
         pageHeight = height;
         setHeight(height);
@@ -41,9 +48,7 @@ abstract class ScatterPlot extends XYChart implements PrintedChart {
                 .setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false).setAntiAlias(true);
         getStyler().setPlotContentSize(1);
         getStyler().setPlotMargin(0).setXAxisTicksVisible(false).setYAxisTicksVisible(false).setXAxisTitleVisible(false)
-                .setYAxisTitleVisible(false).setPlotGridLinesVisible(false).setPlotTicksMarksVisible(false)
-                .setXAxisLogarithmic(true).setYAxisLogarithmic(true)
-                .setXAxisMin(across.low()).setXAxisMax(across.high()).setYAxisMin(up.low()).setYAxisMax(up.high());
+                .setYAxisTitleVisible(false).setPlotGridLinesVisible(false).setPlotTicksMarksVisible(false);
     }
 
     /** Draws what stands about the plot and over it. */

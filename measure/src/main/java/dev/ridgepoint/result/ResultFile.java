@@ -1,39 +1,13 @@
 package dev.ridgepoint.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ridgepoint.input.InvalidInputException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.stream.Collectors;
 
 /** A benchmark run as a JSON file. Fields that the schema does not have are kept from reading to writing. */
 public final class ResultFile {
-
-    private static final long MAX_BYTES = 256L << 20;
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     private final BenchmarkResult result;
     private final JsonNode asRead;
@@ -54,36 +28,8 @@ public final class ResultFile {
      * @throws InvalidInputException if it is missing, too large, not JSON, or no benchmark run
      */
     public static ResultFile read(Path path) {
-        String file = path.toString();
-        try {
-            if (Files.isDirectory(path)) {
-                throw new InvalidInputException(file, "is a folder, not a file");
-            }
-            if (Files.size(path) > MAX_BYTES) {
-                throw new InvalidInputException(file, "is too large for a benchmark run");
-            }
-            JsonNode tree = JSON.readTree(Files.readAllBytes(path));
-            for (String part : new String[] {"metadata", "results", "iterations"}) {
-                if (!tree.hasNonNull(part)) {
-                    throw new InvalidInputException(file, "is not a benchmark run: it has no '" + part + "'");
-                }
-            }
-            return new ResultFile(JSON.treeToValue(tree, BenchmarkResult.class), tree);
-        } catch (JsonMappingException e) {
-            throw new InvalidInputException(file, fieldOf(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new InvalidInputException(file, line, "", "is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (NoSuchFileException e) {
-            throw new InvalidInputException(file, "no such file");
-        } catch (IOException e) {
-            throw new InvalidInputException(file, "cannot be read: " + reason(e));
-        }
-    }
-
-    private static String fieldOf(JsonMappingException e) {
-        return e.getPath().stream().map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                .collect(Collectors.joining(".")).replace(".[", "[");
+        JsonFile.Contents<BenchmarkResult> contents = JsonFile.contents(path, BenchmarkResult.class, "benchmark run", "metadata", "results", "iterations");
+        return new ResultFile(contents.value(), contents.tree());
     }
 
     /** What the file holds. */
@@ -98,16 +44,12 @@ public final class ResultFile {
 
     /** The file's text. */
     public String text() {
-        ObjectNode tree = JSON.valueToTree(result);
+        ObjectNode tree = JsonFile.tree(result);
         if (result.extension() == null) {
             tree.remove("extension");
         }
         keepUnknown(tree, asRead);
-        try {
-            return JSON.writeValueAsString(tree) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JsonFile.text(tree);
     }
 
     private static void keepUnknown(JsonNode written, JsonNode read) {
@@ -133,30 +75,6 @@ public final class ResultFile {
      * @throws InvalidInputException if it cannot be written
      */
     public void write(Path path) {
-        Path beside = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            if (Files.isDirectory(path)) {
-                throw new InvalidInputException(path.toString(), "is a folder, not a file");
-            }
-            Files.writeString(beside, text());
-            try {
-                Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            beside.toFile().delete();
-            throw new InvalidInputException(path.toString(), "cannot be written: " + reason(e));
-        }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such folder";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+        JsonFile.write(path, text());
     }
 }

@@ -44,6 +44,7 @@ public final class OnnxDecoder implements Decoder {
     private final OnnxTensor logitsTensor;
     /** Used by the session where they lie, so they must live as long as it. */
     private final List<OnnxTensor> weights;
+    private final Loading loading;
     private int cached;
 
     /**
@@ -63,16 +64,20 @@ public final class OnnxDecoder implements Decoder {
     /** The same with weights of another source than the spec's seed. */
     OnnxDecoder(DecoderSpec spec, WeightSource numbers, Optional<Path> profile) {
         this.spec = spec;
+        long begun = System.nanoTime();
         DecoderGraph graph = DecoderGraph.of(
                 new GraphSpec(spec.architecture(), format(spec.weights()), spec.latentExecution(), spec.maxTokens(), spec.batch()), numbers);
         try {
             environment = OnnxEnvironment.get();
+            long described = System.nanoTime();
             Map<String, OnnxTensor> tensors = materialise(graph);
             weights = List.copyOf(tensors.values());
+            long made = System.nanoTime();
             try (OrtSession.SessionOptions options = options(spec.threads(), profile)) {
                 options.addExternalInitializers(new HashMap<>(tensors));
                 session = environment.createSession(graph.model(), options);
             }
+            loading = new Loading((described - begun) * 1e-9, (made - described) * 1e-9, (System.nanoTime() - made) * 1e-9);
             inputs = session.getInputNames();
             cache = new OnnxCache(environment, graph.caches(), spec.batch(), spec.maxTokens());
             logits = direct(4L * spec.batch() * spec.architecture().vocabulary()).asFloatBuffer();
@@ -127,6 +132,11 @@ public final class OnnxDecoder implements Decoder {
 
     static ByteBuffer direct(long bytes) {
         return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+    }
+
+    /** What it took to have it. */
+    public Loading loading() {
+        return loading;
     }
 
     @Override
