@@ -28,9 +28,7 @@ final class ScenarioAnalysis {
 
     static List<Row> rows(ScenarioReport report) {
         List<Row> rows = new ArrayList<>();
-        for (Build build : report.builds()) {
-            rows.addAll(build(build, report.builds().size() > 1 ? ", batch " + build.batch() : ""));
-        }
+        report.build(report.analysis().batch()).ifPresent(build -> rows.addAll(build(build)));
         Analysis analysis = report.analysis();
         rows.add(new Row("Peak memory", analysis.peakMemoryMb() == null ? "" : Written.bytes(analysis.peakMemoryMb() * 1e6),
                 analysis.peakMemoryMb() == null ? "the system does not tell" : "most resident memory of the process in any scenario, Java included"));
@@ -47,15 +45,15 @@ final class ScenarioAnalysis {
         return rows;
     }
 
-    private static List<Row> build(Build build, String of) {
+    private static List<Row> build(Build build) {
         List<Row> rows = new ArrayList<>();
         if (build.graphMs() != null) {
-            rows.add(new Row("Graph build" + of, Written.seconds(build.graphMs() / 1e3), "describing the graph, and starting the runtime"));
-            rows.add(new Row("Weights" + of, Written.seconds(build.weightsMs() / 1e3), "making random ones, which stands for reading a file"));
-            rows.add(new Row("Session" + of, Written.seconds(build.sessionMs() / 1e3), "the runtime optimises the graph and packs the weights"));
+            rows.add(new Row("Graph build", Written.seconds(build.graphMs() / 1e3), "describing the graph, and starting the runtime"));
+            rows.add(new Row("Weights", Written.seconds(build.weightsMs() / 1e3), "making random ones, which stands for reading a file"));
+            rows.add(new Row("Session", Written.seconds(build.sessionMs() / 1e3), "the runtime optimises the graph and packs the weights"));
         }
         String resident = build.residentMb() == null ? "" : "; " + Written.bytes(build.residentMb() * 1e6) + " resident then";
-        rows.add(new Row("Ready" + of, Written.seconds(build.totalMs() / 1e3), "all of it, from nothing to a decoder with its cache" + resident));
+        rows.add(new Row("Ready", Written.seconds(build.totalMs() / 1e3), "all of it, from nothing to a decoder with its cache" + resident));
         return rows;
     }
 

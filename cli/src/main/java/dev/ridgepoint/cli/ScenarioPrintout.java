@@ -5,6 +5,7 @@ import dev.ridgepoint.cli.print.Column;
 import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.cli.print.Written;
+import dev.ridgepoint.runtime.ProfilePlan;
 import dev.ridgepoint.scenario.BatchScaling;
 import dev.ridgepoint.scenario.MeasuredScenario;
 import dev.ridgepoint.scenario.OperatorShare;
@@ -22,6 +23,10 @@ final class ScenarioPrintout implements OutputFormat.Printable {
 
     /** An operator that takes less than this is left to the file. */
     private static final double LEAST_SHARE = 0.01;
+    private static final int DIGITS = 4;
+
+    private static final String DEFINITIONS = "TTFT is the prompt's pass. Decode TPS is the N - 1 tokens after the first over the time of their steps, prefill TPS the "
+            + "prompt's tokens over TTFT; all sequences of a batch count. Each is worked out run by run.";
 
     private final ScenarioReport report;
     private final ScenarioFolder folder;
@@ -71,6 +76,8 @@ final class ScenarioPrintout implements OutputFormat.Printable {
         out.println("# " + title());
         out.println();
         out.println(discipline());
+        out.println();
+        out.println(DEFINITIONS);
         out.println();
         scenarios().printMarkdown(out);
         if (!report.scaling().isEmpty()) {
@@ -170,11 +177,11 @@ final class ScenarioPrintout implements OutputFormat.Printable {
                 s -> s.utilisation() == null ? null : share.apply(s));
     }
 
-    /** {@code 31.95 ± 0.51}: a spread has the digits of its value. */
+    /** {@code 31.95 ± 0.51}: four digits, and as many decimals for the spread. */
     static String spread(double value, Double std) {
-        String written = Written.number(value);
-        int digits = written.contains(".") ? written.length() - written.indexOf('.') - 1 : 0;
-        return std == null ? written : written + " ± " + String.format(Locale.ROOT, "%." + digits + "f", std);
+        int decimals = Math.max(0, DIGITS - 1 - (int) Math.floor(Math.log10(value)));
+        String format = "%." + decimals + "f";
+        return String.format(Locale.ROOT, format, value) + (std == null ? "" : " ± " + String.format(Locale.ROOT, format, std));
     }
 
     private Table<BatchScaling> scaling() {
@@ -208,8 +215,10 @@ final class ScenarioPrintout implements OutputFormat.Printable {
     }
 
     private String operatorsTitle(String phase) {
-        String others = report.operators().stream().filter(o -> o.phase().equals(phase) && o.share() < LEAST_SHARE).count() + " below 1 % are in the file";
-        return "Time by operator, " + (phase.equals("decode") ? "one step" : "one prompt") + ", all layers together (" + others + ")";
+        long others = report.operators().stream().filter(o -> o.phase().equals(phase) && o.share() < LEAST_SHARE).count();
+        ProfilePlan profile = report.profile();
+        return "Time by operator, all layers together: " + (phase.equals("decode") ? "a step after " + profile.depth() + " tokens"
+                : "a prompt of " + profile.promptTokens() + " tokens") + (others == 0 ? "" : " (" + others + " below 1 % are in scenarios.json)");
     }
 
     private Table<OperatorShare> operators(String phase) {

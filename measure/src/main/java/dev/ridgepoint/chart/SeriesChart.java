@@ -11,6 +11,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -121,7 +122,7 @@ public final class SeriesChart extends ScatterPlot {
                 addBand(id + "band", series);
                 addLine(id + series.name(), series);
             }
-            case PREDICTED_LINE -> addLine(id + series.name(), series);
+            case PREDICTED_LINE -> { } // Painted over the plot: XChart draws each piece by itself, and short pieces have no dashes.
         }
     }
 
@@ -187,6 +188,7 @@ public final class SeriesChart extends ScatterPlot {
         g.setColor(Palette.FAINT_INK);
         g.setStroke(Palette.solid(em() * 0.07));
         g.draw(plot());
+        figure.series().stream().filter(series -> series.look() == Look.PREDICTED_LINE).forEach(series -> paintLine(g, series));
         paintAcross(g);
         paintUp(g);
         Font font = Typeface.REGULAR.at(em());
@@ -194,6 +196,22 @@ public final class SeriesChart extends ScatterPlot {
                 plot().getMaxY() + em() * (0.4 + 0.3 + 1 + 0.55 + Label.ASCENT), 0);
         Label.draw(g, font, Palette.INK, figure.up().title(), em() * (0.4 + Label.ASCENT), plot().getCenterY() + width(figure.up().title()) / 2, -Math.PI / 2);
         legend.paintBelow(g, em() * 0.6, plot().getMaxY() + em() * BELOW_AXIS, size.width() - 1.2 * em());
+    }
+
+    private void paintLine(Graphics2D g, Series series) {
+        Path2D path = new Path2D.Double();
+        for (Point point : series.points()) {
+            double x = plot().getMinX() + figure.across().fraction(point.x()) * plot().width;
+            double y = plot().getMaxY() - figure.up().fraction(point.y()) * plot().height;
+            if (path.getCurrentPoint() == null) {
+                path.moveTo(x, y);
+            } else {
+                path.lineTo(x, y);
+            }
+        }
+        g.setColor(colour(series));
+        g.setStroke(stroke(series));
+        g.draw(path);
     }
 
     /** Marks, and the labels that stand apart; the last label is the one that must not be missed. */

@@ -51,6 +51,9 @@ public record Scenario(String id, int prompt, int generated) {
             int slash = written.indexOf('/');
             return new Scenario(written, Integer.parseInt(written.substring(0, slash)), Integer.parseInt(written.substring(slash + 1)));
         }
+        if (written.contains("/")) {
+            throw new InvalidInputException("'" + written + "' is no scenario: PROMPT/GENERATED are two whole numbers from 1 to 9999999, as in 512/128");
+        }
         List<String> ids = all().stream().map(Scenario::id).toList();
         return all().stream().filter(scenario -> scenario.id.equalsIgnoreCase(written)).findFirst().orElseThrow(() -> {
             String hint = Nearest.hint(written, ids);

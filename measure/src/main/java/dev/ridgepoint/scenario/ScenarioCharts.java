@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -28,7 +27,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The charts of a study, with what was predicted: first token over prompt length, rate of each step, rates by scenario, and over batch sizes where there are several. */
+/**
+ * The charts of a study, with what was predicted: first token over prompt length, rate of each step of the longest generation, rates by scenario, and decode over
+ * batch sizes. A chart over something of which there is one only is left out.
+ */
 public final class ScenarioCharts {
 
     private static final int PREDICTED_PROMPTS = 40;
@@ -52,14 +54,18 @@ public final class ScenarioCharts {
      */
     public List<ChartFiles> write(ScenarioFolder folder, FigureSize size) throws IOException {
         List<ChartFiles> files = new ArrayList<>();
-        files.add(write(firstToken(), folder, "first-token", size));
+        if (report.leading().stream().mapToInt(MeasuredScenario::promptLength).distinct().count() > 1) {
+            files.add(write(firstToken(), folder, "first-token", size));
+        }
         MeasuredScenario longest = report.leading().stream().max(Comparator.comparingInt(MeasuredScenario::decodeLength)
                 .thenComparing(Comparator.comparingInt(report.leading()::indexOf).reversed())).orElseThrow();
         Optional<SeriesFigure> steps = steps(longest, folder.result(longest).extension().trials());
         if (steps.isPresent()) {
             files.add(write(steps.get(), folder, "steps", size));
         }
-        files.add(write(throughput(), folder, "throughput", size));
+        if (report.leading().size() > 1) {
+            files.add(write(throughput(), folder, "throughput", size));
+        }
         Optional<SeriesFigure> batches = batches();
         if (batches.isPresent()) {
             files.add(write(batches.get(), folder, "batches", size));
@@ -94,20 +100,17 @@ public final class ScenarioCharts {
     SeriesFigure firstToken() {
         List<MeasuredScenario> scenarios = report.leading();
         double[] lengths = scenarios.stream().mapToDouble(MeasuredScenario::promptLength).toArray();
-        List<Series> series = new ArrayList<>();
-        List<Point> line = new ArrayList<>();
         double least = DoubleStream.of(lengths).min().orElseThrow();
         double most = DoubleStream.of(lengths).max().orElseThrow();
-        for (int i = 0; i <= PREDICTED_PROMPTS; i++) {
-            int length = (int) Math.round(least * Math.pow(most / least, (double) i / PREDICTED_PROMPTS));
-            plan.predict(new Request(length, 0, 0, plan.leadBatch(), length)).ifPresent(p -> line.add(Point.of(length, p.timeToFirstToken())));
-        }
+        List<Series> series = new ArrayList<>();
+        series.add(new Series("measured ± standard deviation", 0, Look.MEASURED_POINTS, scenarios.stream()
+                .map(s -> point(s.promptLength(), s.ttftMedianMs() * 1e-3, s.ttftStdMs() == null ? null : (Double) (s.ttftStdMs() * 1e-3))).toList()));
+        List<Point> line = IntStream.rangeClosed(0, PREDICTED_PROMPTS).map(i -> (int) Math.round(least * Math.pow(most / least, (double) i / PREDICTED_PROMPTS)))
+                .distinct().boxed().flatMap(length -> plan.predict(new Request(length, 0, 0, plan.leadBatch(), length)).stream()
+                        .map(prediction -> Point.of(length, prediction.timeToFirstToken()))).toList();
         if (!line.isEmpty()) {
-            series.add(new Series(predicted(), 0, Look.PREDICTED_LINE, line));
+            series.add(new Series(predicted(), 1, Look.PREDICTED_LINE, line));
         }
-        List<Point> points = scenarios.stream().map(s -> point(s.promptLength(), s.ttftMedianMs() * 1e-3, s.ttftStdMs() == null ? null : (Double) (s.ttftStdMs() * 1e-3)))
-                .toList();
-        series.add(new Series("measured ± standard deviation", 0, Look.MEASURED_POINTS, points));
         return new SeriesFigure("Time to first token over prompt length", subtitle(), Axis.logarithmicAt("Prompt (tokens)", lengths, Quantity::significant),
                 Axis.logarithmic("Time to first token", values(series), seconds -> Quantity.format(seconds, Dimension.SECONDS)), series);
     }
@@ -177,13 +180,13 @@ public final class ScenarioCharts {
         for (String id : ids) {
             List<MeasuredScenario> rows = report.scenarios().stream().filter(s -> s.scenarioId().equals(id)).toList();
             String name = ids.size() == 1 ? "" : id + ", ";
-            List<Point> line = rows.stream().map(MeasuredScenario::predicted).filter(Objects::nonNull).count() < rows.size() ? List.of()
-                    : predictedBatches(rows.get(0), rows.get(rows.size() - 1).batch());
-            if (!line.isEmpty()) {
-                series.add(new Series(name + predicted(), ids.indexOf(id), Look.PREDICTED_LINE, line));
-            }
-            series.add(new Series(name + "measured", ids.indexOf(id), Look.MEASURED_POINTS,
+            int colour = ids.size() == 1 ? 0 : ids.indexOf(id);
+            series.add(new Series(name + "measured" + (name.isEmpty() ? " ± standard deviation" : ""), colour, Look.MEASURED_POINTS,
                     rows.stream().map(s -> point(s.batch(), s.tpsMedian(), s.tpsStd())).toList()));
+            List<Point> line = predictedBatches(rows.get(0), rows.get(rows.size() - 1).batch());
+            if (!line.isEmpty()) {
+                series.add(new Series(name + predicted(), ids.size() == 1 ? 1 : colour, Look.PREDICTED_LINE, line));
+            }
         }
         if (series.isEmpty()) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.ridgepoint.scenario;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.result.Environment;
 import dev.ridgepoint.result.JsonFile;
+import dev.ridgepoint.runtime.ProfilePlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,12 @@ import java.util.Optional;
  * @param scenarios   what was measured, in the order in which it was
  * @param scaling     over batch sizes; empty where there is one
  * @param analysis    what all of them say together
- * @param operators   where the time goes, by the runtime's profiler; empty before it was profiled, and where it cannot be
+ * @param profile     which passes were profiled; null before they were, and where the runtime has no profiler
+ * @param operators   where their time goes, by the runtime's profiler; empty without a profile
  */
 public record ScenarioReport(
         int version, Study study, Environment environment, List<Build> builds, List<MeasuredScenario> scenarios, List<BatchScaling> scaling,
-        Analysis analysis, List<OperatorShare> operators) {
+        Analysis analysis, ProfilePlan profile, List<OperatorShare> operators) {
 
     /** The version that is written. */
     public static final int VERSION = 1;
@@ -107,8 +109,8 @@ public record ScenarioReport(
         return scenarios.stream().filter(scenario -> scenario.batch() == study.batches().get(0)).toList();
     }
 
-    /** The decoder's build for a batch size. */
-    Optional<Build> build(int batch) {
+    /** The decoder's build for a batch size; empty where no scenario has needed it yet. */
+    public Optional<Build> build(int batch) {
         return builds.stream().filter(build -> build.batch() == batch).findFirst();
     }
 

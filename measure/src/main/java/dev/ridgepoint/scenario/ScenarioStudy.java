@@ -14,6 +14,7 @@ import dev.ridgepoint.scenario.ScenarioReport.Build;
 import dev.ridgepoint.scenario.ScenarioReport.Study;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,7 +78,8 @@ public final class ScenarioStudy {
                 }
             }
         }
-        operators = earlier.map(ScenarioReport::operators).filter(known -> !known.isEmpty()).orElseGet(this::profile);
+        operators = earlier.filter(report -> plan.profile().equals(report.profile()) && Objects.equals(report.study().hardware(), study.hardware()))
+                .map(ScenarioReport::operators).orElseGet(this::profile);
         ScenarioReport report = report();
         folder.write(report);
         return report;
@@ -137,7 +139,7 @@ public final class ScenarioStudy {
     private ScenarioReport report() {
         Optional<String> notProfiled = machine.profiler().isEmpty() ? Optional.of("the runtime has no profiler") : Optional.empty();
         return new ScenarioReport(ScenarioReport.VERSION, study, environment, builds, measured, BatchScaling.of(measured),
-                Analysis.of(plan.leadBatch(), measured, operators, notProfiled), operators);
+                Analysis.of(plan.leadBatch(), measured, operators, notProfiled), operators.isEmpty() ? null : plan.profile(), operators);
     }
 
     /** The decoder of a batch size: built when a scenario first needs it, and let go of when all have had it. */
