@@ -36,18 +36,18 @@ import picocli.CommandLine.Spec;
 @Command(name = "scenarios", sortOptions = false,
         description = {
             "Time a model on prompts and generations of several lengths, and in batches of several sizes, and say what they have in common.",
-            "S1 to S6 are 16/32, 64/64, 256/128, 512/256, 1024/128 and 64/512 tokens in and out. SISO, SILO, LISO and LILO are RooflineBench's 128 or 4096 in, 128 or "
-                + "4096 out. A scenario of your own is its lengths: 512/128.",
-            "TTFT is the prompt's pass. Decode TPS is the N - 1 tokens after the first over the time of their steps; prefill TPS the prompt's tokens over TTFT; all "
-                + "sequences of a batch count. Each is worked out run by run: the median is shown, with the standard deviation over n - 1.",
+            "S1 to S6 are 16/32, 64/64, 256/128, 512/256, 1024/128 and 64/512 tokens in and out. SISO, SILO, LISO and LILO are RooflineBench's 128 or 4096 in, "
+                + "128 or 4096 out. A scenario of your own is its lengths: 512/128.",
+            "TTFT is the prompt's pass. Decode TPS is the N - 1 tokens after the first over the time of their steps; prefill TPS the prompt's tokens over "
+                + "TTFT; all sequences of a batch count. Each is worked out run by run: the median is shown, with the standard deviation over n - 1.",
             "Prefill scaling is the slope of the least-squares line of median TTFT over prompt length. Decode TPS CV is standard deviation over mean of the "
-                + "scenarios' medians. Time by operator is from ONNX Runtime's profiler. MFU and MBU are the model's FLOPs and bytes over time and the device's peak "
-                + "and bandwidth, and need --hardware.",
+                + "scenarios' medians. Time by operator is from ONNX Runtime's profiler. MFU and MBU are the model's FLOPs and bytes over time and the "
+                + "device's peak and bandwidth, and need --hardware.",
             "The folder gets the study (scenarios.json, .md, .csv), every trial (runs, as 'bench run' writes them), and charts with the prediction over them."
         },
         footer = {
             "Examples:",
-            "  ridgepoint bench scenarios --model qwen2.5-0.5b --weights int4 --hardware ceilings/this-machine.yaml --output scenarios",
+            "  ridgepoint bench scenarios --model qwen2.5-0.5b --weights int4 --hardware ceilings/this-machine.yaml",
             "  ridgepoint bench scenarios --model smollm2-135m --scenarios S1,S2,SISO,300/50 --iterations 10",
             "  ridgepoint bench scenarios --model smollm2-135m --weights int8 --batch 1,2,4,8,16"
         })
@@ -98,7 +98,8 @@ final class BenchScenariosCommand implements Runnable {
     private int reruns = 2;
 
     @Option(names = "--hardware", paramLabel = "ID", completionCandidates = LibraryIds.Hardware.class, order = 30,
-            description = "Lay a prediction for this device over it, calibrated where its profile is: an id ('ridgepoint list hardware') or a path to a profile.")
+            description = "Lay a prediction for this device beside, calibrated where its profile is: an id ('ridgepoint list hardware') or a "
+                + "path to a profile.")
     private String hardware;
 
     @Option(names = "--output", paramLabel = "DIR", order = 90,

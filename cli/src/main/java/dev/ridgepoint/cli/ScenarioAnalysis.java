@@ -34,10 +34,12 @@ final class ScenarioAnalysis {
                 analysis.peakMemoryMb() == null ? "the system does not tell" : "most resident memory of the process in any scenario, Java included"));
         PrefillScaling scaling = analysis.prefillScaling();
         rows.add(scaling == null ? missing("Prefill scaling", analysis, "prefill_scaling")
-                : new Row("Prefill scaling", Written.number(scaling.msPerToken()) + " ms/token", "slope of median TTFT over prompt length, " + scaling.lengths() + " lengths"
+                : new Row("Prefill scaling", Written.number(scaling.msPerToken()) + " ms/token",
+                        "slope of median TTFT over prompt length, " + scaling.lengths() + " lengths"
                         + (scaling.rSquared() == null ? "" : ", R² " + Written.number(scaling.rSquared()))));
         rows.add(analysis.decodeTpsCvPercent() == null ? missing("Decode TPS CV", analysis, "decode_tps_cv_percent")
-                : new Row("Decode TPS CV", Written.percent(analysis.decodeTpsCvPercent() / 100), "standard deviation (n - 1) over mean of the scenarios' medians"));
+                : new Row("Decode TPS CV", Written.percent(analysis.decodeTpsCvPercent() / 100),
+                        "standard deviation (n - 1) over mean of the scenarios' medians"));
         rows.addAll(utilisation(report));
         rows.add(analysis.usPerKernel() == null ? missing("Time per kernel", analysis, "us_per_kernel")
                 : new Row("Time per kernel", Written.seconds(analysis.usPerKernel() * 1e-6), "of the " + analysis.kernelsPerStep()

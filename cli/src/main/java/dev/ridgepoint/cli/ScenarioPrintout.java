@@ -25,8 +25,8 @@ final class ScenarioPrintout implements OutputFormat.Printable {
     private static final double LEAST_SHARE = 0.01;
     private static final int DIGITS = 4;
 
-    private static final String DEFINITIONS = "TTFT is the prompt's pass. Decode TPS is the N - 1 tokens after the first over the time of their steps, prefill TPS the "
-            + "prompt's tokens over TTFT; all sequences of a batch count. Each is worked out run by run.";
+    private static final String DEFINITIONS = "TTFT is the prompt's pass. Decode TPS is the N - 1 tokens after the first over the time of their steps, "
+            + "prefill TPS the prompt's tokens over TTFT; all sequences of a batch count. Each is worked out run by run.";
 
     private final ScenarioReport report;
     private final ScenarioFolder folder;
@@ -119,8 +119,9 @@ final class ScenarioPrintout implements OutputFormat.Printable {
         Study study = report.study();
         int interfered = report.scenarios().stream().mapToInt(MeasuredScenario::interfered).sum();
         int runs = report.scenarios().stream().mapToInt(MeasuredScenario::runs).sum();
-        return "Median ± standard deviation (n - 1) of " + study.iterations() + " runs, after at least " + study.warmup() + " to warm up; " + interfered + " of "
-                + runs + " runs kept although disturbed." + (study.hardware() == null ? "" : " Ratios are measured over predicted on " + study.hardware()
+        return "Median ± standard deviation (n - 1) of " + study.iterations() + " runs, after at least " + study.warmup() + " to warm up; "
+                + interfered + " of " + runs + " runs kept although disturbed."
+                + (study.hardware() == null ? "" : " Ratios are measured over predicted on " + study.hardware()
                 + (Boolean.TRUE.equals(study.calibrated()) ? ", calibrated." : ", every ceiling reached."));
     }
 
@@ -164,7 +165,8 @@ final class ScenarioPrintout implements OutputFormat.Printable {
                 Column.<MeasuredScenario>forPrograms("peak_memory_mb", MeasuredScenario::peakMemoryMb),
                 Column.<MeasuredScenario>forPrograms("predicted_ttft_ms", s -> s.predicted() == null ? null : s.predicted().ttftMs()),
                 Column.<MeasuredScenario>forPrograms("predicted_tps", s -> s.predicted() == null ? null : s.predicted().tps()),
-                Column.<MeasuredScenario>forPrograms("predicted_prefill_tps", s -> s.predicted() == null ? null : s.predicted().prefillTps())), report.scenarios());
+                Column.<MeasuredScenario>forPrograms("predicted_prefill_tps", s -> s.predicted() == null ? null : s.predicted().prefillTps())),
+                report.scenarios());
     }
 
     private Column<MeasuredScenario> ratio(String key, Function<MeasuredScenario, Double> ratio) {
@@ -222,7 +224,8 @@ final class ScenarioPrintout implements OutputFormat.Printable {
     }
 
     private Table<OperatorShare> operators(String phase) {
-        Column<OperatorShare> predicted = Column.forPeople("Predicted", o -> Optional.ofNullable(o.predictedUs()).map(us -> Written.seconds(us * 1e-6)).orElse(""));
+        Column<OperatorShare> predicted = Column.forPeople("Predicted",
+                o -> Optional.ofNullable(o.predictedUs()).map(us -> Written.seconds(us * 1e-6)).orElse(""));
         return new Table<>(List.of(
                 Column.<OperatorShare>words("Operator", "", OperatorShare::operator),
                 Column.<OperatorShare>forPeople("Time", o -> Written.seconds(o.us() * 1e-6)),

@@ -90,7 +90,8 @@ class BenchScenariosTest {
         assertThat(report.at("/analysis/absent")).isEmpty();
         assertThat(file("runs/S1.json").at("/extension/trials/1/inter_token_ms")).hasSize(31);
         assertThat(file("runs/8-6.json").at("/metadata/benchmark_config/output_length").intValue()).isEqualTo(6);
-        assertThat(Files.readString(study.resolve("scenarios.csv")).lines()).hasSize(3).first().asString().startsWith("scenario_id,prompt_length,decode_length,batch,");
+        assertThat(Files.readString(study.resolve("scenarios.csv")).lines()).hasSize(3).first().asString()
+                .startsWith("scenario_id,prompt_length,decode_length,batch,");
         assertThat(Files.readString(study.resolve("scenarios.md"))).contains("| S1 | 16 | 32 |", "![steps](steps.png)");
         for (String chart : List.of("first-token", "steps", "throughput")) {
             assertThat(study.resolve(chart + ".png")).isNotEmptyFile();
@@ -197,7 +198,8 @@ class BenchScenariosTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"31.952, 0.513, 31.95 ± 0.51", "4497.9, 33.9, 4498 ± 34", "0.5, 0.25, 0.5000 ± 0.2500", "16.6, , 16.60", "1000, 0.3, 1000 ± 0", "75.6, 4.6, 75.60 ± 4.60"})
+    @CsvSource({"31.952, 0.513, 31.95 ± 0.51", "4497.9, 33.9, 4498 ± 34", "0.5, 0.25, 0.5000 ± 0.2500", "16.6, , 16.60",
+        "1000, 0.3, 1000 ± 0", "75.6, 4.6, 75.60 ± 4.60"})
     void aSpreadHasTheDigitsOfItsValue(double value, Double std, String written) {
         assertThat(ScenarioPrintout.spread(value, std)).isEqualTo(written);
     }

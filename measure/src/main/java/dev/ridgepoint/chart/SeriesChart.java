@@ -22,6 +22,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class SeriesChart extends ScatterPlot {
 
     private static final double LINE_HEIGHT = 1.3;
+    /** Half of a stroke across the end of a bar, as a share of the axis. */
+    private static final double CAP = 0.008;
     private static final double BELOW_AXIS = 0.4 + 0.3 + 1 + 0.55 + 1 + 0.5;
 
     private final SeriesFigure figure;
@@ -92,7 +94,8 @@ public final class SeriesChart extends ScatterPlot {
 
     private PointMarker marker(Series series, double diameter) {
         PointMarker.Form form = PointMarker.Form.of(series.colour());
-        return series.look() == Look.MEASURED_POINTS ? new PointMarker(form, diameter, Palette.translucent(colour(series), 0.65), colour(series), diameter * 0.08)
+        return series.look() == Look.MEASURED_POINTS
+                ? new PointMarker(form, diameter, Palette.translucent(colour(series), 0.65), colour(series), diameter * 0.08)
                 : new PointMarker(form, diameter, Palette.translucent(Color.WHITE, 0), colour(series), diameter * 0.16);
     }
 
@@ -117,7 +120,8 @@ public final class SeriesChart extends ScatterPlot {
                 addSegments(id + "spread", spread(series.points()), colour(series), Palette.solid(em() * 0.09));
                 addPoints(id + series.name(), values(series, Point::x), values(series, Point::y), marker(series, size.markerSize() * 0.72));
             }
-            case PREDICTED_POINTS -> addPoints(id + series.name(), values(series, Point::x), values(series, Point::y), marker(series, size.markerSize() * 0.72));
+            case PREDICTED_POINTS ->
+                addPoints(id + series.name(), values(series, Point::x), values(series, Point::y), marker(series, size.markerSize() * 0.72));
             case MEASURED_LINE -> {
                 addBand(id + "band", series);
                 addLine(id + series.name(), series);
@@ -126,18 +130,18 @@ public final class SeriesChart extends ScatterPlot {
         }
     }
 
-    /** From the lower to the upper end of each, as far as the axis goes, and with a stroke across either end. */
+    /** From the lower to the upper end of each, as far as the axis goes, and a stroke across either end that is on it. */
     private List<double[]> spread(List<Point> points) {
-        double across = (figure.across().fraction(figure.across().high()) - figure.across().fraction(figure.across().low())) * 0.008;
+        Axis up = figure.up();
         List<double[]> lines = new ArrayList<>();
         for (Point point : points) {
             if (point.low() < point.high()) {
-                double from = Math.max(figure.up().low(), point.low());
-                double to = Math.min(figure.up().high(), point.high());
-                lines.add(new double[] {point.x(), from, point.x(), to});
+                lines.add(new double[] {point.x(), Math.max(up.low(), point.low()), point.x(), Math.min(up.high(), point.high())});
                 double at = figure.across().fraction(point.x());
-                for (double end : new double[] {from, to}) {
-                    lines.add(new double[] {valueAt(at - across), end, valueAt(at + across), end});
+                for (double end : new double[] {point.low(), point.high()}) {
+                    if (end > up.low() && end < up.high()) {
+                        lines.add(new double[] {valueAt(at - CAP), end, valueAt(at + CAP), end});
+                    }
                 }
             }
         }
@@ -146,7 +150,8 @@ public final class SeriesChart extends ScatterPlot {
 
     private double valueAt(double fraction) {
         Axis axis = figure.across();
-        return axis.scale() == Scale.LOGARITHMIC ? axis.low() * Math.pow(axis.high() / axis.low(), fraction) : axis.low() + fraction * (axis.high() - axis.low());
+        return axis.scale() == Scale.LOGARITHMIC ? axis.low() * Math.pow(axis.high() / axis.low(), fraction)
+                : axis.low() + fraction * (axis.high() - axis.low());
     }
 
     private void addBand(String name, Series series) {

@@ -20,6 +20,9 @@ import java.util.OptionalLong;
  */
 public final class Benchmark {
 
+    /** What is told while the decoder is built. */
+    public static final String BUILDING = "building the decoder";
+
     /** Warm-up iterations beyond those asked for, when times do not settle. */
     private static final int MORE_WARMUP = 4;
     private static final int WARMUP_WINDOW = 8;
@@ -70,7 +73,7 @@ public final class Benchmark {
         Double before = megabytes(machine.meter().residentBytes());
         String noPower = machine.meter().powerUnavailable();
         log.resources(new Extension.Resources(machine.meter().memorySource(), before, noPower.isEmpty() ? null : noPower));
-        watcher.doing("building the decoder");
+        watcher.doing(BUILDING);
         try (Decoder decoder = machine.decoder().get()) {
             log.runtime(decoder.runtime());
             NoiseGate gate = machine.gate().get();

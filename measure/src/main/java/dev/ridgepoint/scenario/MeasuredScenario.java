@@ -64,8 +64,8 @@ public record MeasuredScenario(
     }
 
     /**
-     * The model's FLOPs, or its bytes through main memory, over the median time and the device's peak, or its bandwidth. What the runtime itself does beyond the
-     * model's own work counts for nothing.
+     * The model's FLOPs, or its bytes through main memory, over the median time and the device's peak, or its bandwidth. What the runtime itself does beyond
+     * the model's own work counts for nothing.
      *
      * @param prefillMfu model FLOP utilisation of the prompt's pass
      * @param prefillMbu model bandwidth utilisation of it
@@ -94,7 +94,8 @@ public record MeasuredScenario(
         Summary ttft = result.results().latency().firstTokenMs();
         Summary step = result.results().latency().subsequentTokenMs();
         Summary tps = result.results().throughput().tokensPerSecondAfterFirst();
-        Summary prefill = Summary.of(result.iterations().stream().mapToDouble(Iteration::firstTokenMs).map(ms -> 1e3 * batch * scenario.prompt() / ms).toArray());
+        Summary prefill = Summary.of(result.iterations().stream().mapToDouble(Iteration::firstTokenMs)
+                .map(ms -> 1e3 * batch * scenario.prompt() / ms).toArray());
         Spread steps = result.extension().spread().get("inter_token_ms");
         return new MeasuredScenario(scenario.id(), scenario.prompt(), scenario.generated(), batch, result.iterations().size(),
                 (int) result.extension().trials().stream().filter(RawTrial::interfered).count(), ttft.median(), ttft.std(), tps.median(), tps.std(),

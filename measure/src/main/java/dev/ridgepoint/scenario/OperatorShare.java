@@ -46,7 +46,8 @@ public record OperatorShare(String phase, String operator, double us, double sha
                 double us = layers.stream().mapToDouble(OperatorTime::microseconds).sum();
                 Double predicted = residuals.stream().filter(residual -> residual.phase() == phase && residual.operator().equals(name))
                         .map(residual -> 1e6 * residual.predicted()).findFirst().orElse(null);
-                return new OperatorShare(phase.name().toLowerCase(Locale.ROOT), name, us, all == 0 ? 0 : us / all, layers.stream().mapToInt(OperatorTime::kernels).sum(), predicted);
+                return new OperatorShare(phase.name().toLowerCase(Locale.ROOT), name, us, all == 0 ? 0 : us / all,
+                        layers.stream().mapToInt(OperatorTime::kernels).sum(), predicted);
             }).sorted(Comparator.comparingDouble(OperatorShare::us).reversed()).forEach(shares::add);
         }
         return shares;

@@ -28,13 +28,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The charts of a study, with what was predicted: first token over prompt length, rate of each step of the longest generation, rates by scenario, and decode over
- * batch sizes. A chart over something of which there is one only is left out.
+ * The charts of a study, with what was predicted: first token over prompt length, rate of each step of the longest generation, rates by scenario, and decode
+ * over batch sizes. A chart over something of which there is one only is left out.
  */
 public final class ScenarioCharts {
 
     private static final int PREDICTED_PROMPTS = 40;
     private static final int PREDICTED_STEPS = 200;
+    /** The lower end of a spread that is as wide as its value may be 0, where a logarithmic axis never gets. */
+    private static final double LOWEST_END = 4;
     /** Marks of the two phases stand beside one another. */
     private static final double BESIDE = 0.13;
 
@@ -105,7 +107,8 @@ public final class ScenarioCharts {
         List<Series> series = new ArrayList<>();
         series.add(new Series("measured ± standard deviation", 0, Look.MEASURED_POINTS, scenarios.stream()
                 .map(s -> point(s.promptLength(), s.ttftMedianMs() * 1e-3, s.ttftStdMs() == null ? null : (Double) (s.ttftStdMs() * 1e-3))).toList()));
-        List<Point> line = IntStream.rangeClosed(0, PREDICTED_PROMPTS).map(i -> (int) Math.round(least * Math.pow(most / least, (double) i / PREDICTED_PROMPTS)))
+        List<Point> line = IntStream.rangeClosed(0, PREDICTED_PROMPTS)
+                .map(i -> (int) Math.round(least * Math.pow(most / least, (double) i / PREDICTED_PROMPTS)))
                 .distinct().boxed().flatMap(length -> plan.predict(new Request(length, 0, 0, plan.leadBatch(), length)).stream()
                         .map(prediction -> Point.of(length, prediction.timeToFirstToken()))).toList();
         if (!line.isEmpty()) {
@@ -115,8 +118,10 @@ public final class ScenarioCharts {
                 Axis.logarithmic("Time to first token", values(series), seconds -> Quantity.format(seconds, Dimension.SECONDS)), series);
     }
 
+    /** What the axis is to hold: all values, and their spread as far as a logarithmic axis can reasonably show it. */
     private static double[] values(List<Series> series) {
-        return series.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::y).toArray();
+        return series.stream().flatMap(s -> s.points().stream())
+                .flatMapToDouble(point -> DoubleStream.of(Math.max(point.low(), point.y() / LOWEST_END), point.high())).toArray();
     }
 
     /** The rate of each step of a generation; empty when it has none. */

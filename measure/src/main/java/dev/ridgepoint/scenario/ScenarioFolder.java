@@ -38,7 +38,8 @@ public record ScenarioFolder(Path path) {
         try {
             Files.createDirectories(path.resolve(RUNS));
         } catch (IOException e) {
-            throw new InvalidInputException(path.toString(), Files.exists(path) && !Files.isDirectory(path) ? "is a file, not a folder" : "cannot be made a folder");
+            throw new InvalidInputException(path.toString(),
+                    Files.exists(path) && !Files.isDirectory(path) ? "is a file, not a folder" : "cannot be made a folder");
         }
     }
 

@@ -3,14 +3,15 @@ package dev.ridgepoint.scenario;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.result.Environment;
 import dev.ridgepoint.result.JsonFile;
+import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.runtime.ProfilePlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A study of scenarios. Its components and theirs are the fields of {@code scenarios.json}, in snake case; times are in milliseconds, or in microseconds where the
- * name says {@code us}, memory in 10^6 bytes. What could not be measured is null, and {@link Analysis#absent} says why.
+ * A study of scenarios. Its components and theirs are the fields of {@code scenarios.json}, in snake case; times are in milliseconds, or in microseconds where
+ * the name says {@code us}, memory in 10^6 bytes. What could not be measured is null, and {@link Analysis#absent} says why.
  *
  * @param version     of this schema
  * @param study       what was asked
@@ -63,7 +64,8 @@ public record ScenarioReport(
         static Study of(ScenarioPlan plan, String timestamp) {
             return new Study(timestamp, plan.model().id(), plan.model().parameters(), plan.model().layers(), plan.weights().id(), plan.device(), plan.runtime(),
                     plan.threads(), plan.iterations(), plan.warmup(), plan.reruns(), plan.scenarios().stream().map(Scenario::id).toList(), plan.batches(),
-                    plan.roofline().map(roofline -> roofline.hardware().id()).orElse(null), plan.roofline().map(roofline -> roofline.isCalibrated()).orElse(null));
+                    plan.roofline().map(roofline -> roofline.hardware().id()).orElse(null),
+                    plan.roofline().map(Roofline::isCalibrated).orElse(null));
         }
 
         private List<?> decoder() {

@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs every scenario at every batch size as a {@link Benchmark}, with one decoder for all scenarios of a batch size, and then profiles the operators. After each
- * iteration its run's file is whole, after each scenario the study's.
+ * Runs every scenario at every batch size as a {@link Benchmark}, with one decoder for all scenarios of a batch size, and then profiles the operators. After
+ * each iteration its run's file is whole, after each scenario the study's.
  */
 public final class ScenarioStudy {
 
@@ -92,7 +92,8 @@ public final class ScenarioStudy {
 
             @Override
             public void doing(String what) {
-                progress.at(scenario.id() + (plan.batches().size() > 1 ? ", batch " + batch : "") + ": " + what, share(scenario, batch, iterations));
+                String doing = what.equals(Benchmark.BUILDING) && decoder.isBuilt() ? "getting ready" : what;
+                progress.at(scenario.id() + (plan.batches().size() > 1 ? ", batch " + batch : "") + ": " + doing, share(scenario, batch, iterations));
             }
 
             @Override
@@ -150,6 +151,10 @@ public final class ScenarioStudy {
 
         BatchDecoder(int batch) {
             this.batch = batch;
+        }
+
+        boolean isBuilt() {
+            return decoder != null;
         }
 
         Decoder shared() {

@@ -65,7 +65,8 @@ class SeriesChartTest {
         assertThat(chart.legendTexts()).containsExactly("measured", "measured line", "predicted", "predicted line");
         assertThat(chart.plot().getMaxX()).isLessThan(size.width());
         assertThat(ImageIO.read(new ByteArrayInputStream(ChartFiles.png(chart))).getWidth()).isEqualTo((int) Math.round(size.width() * size.pixelsPerUnit()));
-        assertThat(new String(ChartFiles.svg(chart), StandardCharsets.UTF_8)).contains("Prompt (tokens)", ">64<", "predicted line").doesNotContain("NaN", "Infinity");
+        assertThat(new String(ChartFiles.svg(chart), StandardCharsets.UTF_8)).contains("Prompt (tokens)", ">64<", "predicted line")
+                .doesNotContain("NaN", "Infinity");
         assertThat(ChartFiles.pdf(chart)).isEqualTo(ChartFiles.pdf(new SeriesChart(figure(), size)));
     }
 

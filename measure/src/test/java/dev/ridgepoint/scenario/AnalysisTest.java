@@ -64,7 +64,8 @@ class AnalysisTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.5, 3, 100})
     void fasterTimesByAFactorHaveTheSameVariationAndASlopeOfThatFactor(double factor) {
-        List<MeasuredScenario> scaled = published().stream().map(s -> scenario(s.promptLength(), s.ttftMedianMs() * factor, s.tpsMedian() / factor, 1)).toList();
+        List<MeasuredScenario> scaled = published().stream()
+                .map(s -> scenario(s.promptLength(), s.ttftMedianMs() * factor, s.tpsMedian() / factor, 1)).toList();
         Analysis one = Analysis.of(1, published(), List.of(), Optional.empty());
         Analysis other = Analysis.of(1, scaled, List.of(), Optional.empty());
         assertThat(other.decodeTpsCvPercent()).isCloseTo(one.decodeTpsCvPercent(), within(1e-9));

@@ -45,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScenarioStudyTest {
 
     private static final Architecture MODEL = Library.find().architecture("smollm2-135m").withLayers(2);
-    private static final Environment ENVIRONMENT = new Environment("17", "a JVM", "an OS", "a CPU", 2, 8_000_000_000L, null, "1.0", "abc", "ridgepoint bench scenarios");
+    private static final Environment ENVIRONMENT =
+            new Environment("17", "a JVM", "an OS", "a CPU", 2, 8_000_000_000L, null, "1.0", "abc", "ridgepoint bench scenarios");
     private static final List<Scenario> TWO = List.of(new Scenario("A", 10, 4), new Scenario("B", 20, 6));
     private static final Roofline ROOFLINE = Roofline.of(Library.find().hardware("xeon-8490h"), PredictionBeside.numerics(StoredWeights.INT8));
 
@@ -175,7 +176,8 @@ class ScenarioStudyTest {
     @Test
     void predictionsAreOfTheSameRequestAndUtilisationIsOfThePeak() {
         MeasuredScenario measured = study(plan(TWO, List.of(2), Optional.of(ROOFLINE))).run().scenarios().get(1);
-        Prediction prediction = new Predictor(Workload.of(MODEL, PredictionBeside.numerics(StoredWeights.INT8))).predict(ROOFLINE, new Request(20, 5, 0, 2, 20));
+        Prediction prediction = new Predictor(Workload.of(MODEL, PredictionBeside.numerics(StoredWeights.INT8)))
+                .predict(ROOFLINE, new Request(20, 5, 0, 2, 20));
         Prediction.Phase decode = prediction.decode().orElseThrow();
         assertThat(measured.predicted().ttftMs()).isCloseTo(1e3 * prediction.timeToFirstToken(), within(1e-12));
         assertThat(measured.predicted().tps()).isCloseTo(2 / decode.seconds(), within(1e-6));
@@ -253,7 +255,8 @@ class ScenarioStudyTest {
     void aFileThatIsNoStudyIsToldInOneLine() throws IOException {
         Files.createDirectories(study.path());
         Files.writeString(study.report(), "{\"metadata\": {}}");
-        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(study::earlier).withMessageContaining("is not a study of scenarios: it has no 'version'");
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(study::earlier)
+                .withMessageContaining("is not a study of scenarios: it has no 'version'");
         Files.writeString(study.report(), "not JSON");
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(study::earlier).withMessageContaining("is not JSON");
     }

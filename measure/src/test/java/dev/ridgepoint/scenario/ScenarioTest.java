@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScenarioTest {
 
     @ParameterizedTest
-    @CsvSource({"S1,16,32", "S2,64,64", "S3,256,128", "S4,512,256", "S5,1024,128", "S6,64,512", "SISO,128,128", "SILO,128,4096", "LISO,4096,128", "LILO,4096,4096",
+    @CsvSource({"S1,16,32", "S2,64,64", "S3,256,128", "S4,512,256", "S5,1024,128", "S6,64,512", "SISO,128,128", "SILO,128,4096",
+        "LISO,4096,128", "LILO,4096,4096",
         "s6,64,512", "lilo,4096,4096", "512/128,512,128", "1/1,1,1"})
     void scenariosAreAsPublishedOrAsWritten(String written, int prompt, int generated) {
         Scenario scenario = Scenario.of(written);
