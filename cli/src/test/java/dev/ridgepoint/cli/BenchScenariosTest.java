@@ -173,6 +173,7 @@ class BenchScenariosTest {
         Run run = Run.of("bench", "scenarios", "--model", "mamba2-130m", "--output", study.toString());
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("mamba2-130m cannot be built");
+        assertThat(study.resolve("scenarios.json")).doesNotExist();
     }
 
     /** As {@code PredictGoldenTest}: write anew with {@code -Dridgepoint.golden=write}, and look at the difference. */

@@ -67,7 +67,6 @@ public final class ScenarioStudy {
 
     private ScenarioReport run(Optional<ScenarioReport> earlier) {
         folder.make();
-        folder.write(report());
         for (int batch : plan.batches()) {
             earlier.flatMap(report -> report.build(batch)).ifPresent(builds::add);
             try (BatchDecoder decoder = new BatchDecoder(batch)) {
@@ -100,6 +99,8 @@ public final class ScenarioStudy {
             public void measured(BenchmarkResult soFar) {
                 iterations = soFar.iterations().size();
                 folder.write(scenario, batch, earlier.map(file -> file.with(soFar)).orElseGet(() -> ResultFile.of(soFar)));
+                // Not before there is something to go on with: a model that cannot be built leaves no study.
+                folder.write(report());
             }
         });
         BenchmarkResult result;
