@@ -9,6 +9,7 @@ import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.result.BenchmarkPlan;
 import dev.ridgepoint.result.PredictionBeside;
 import dev.ridgepoint.result.Subject;
+import dev.ridgepoint.runtime.Decoder;
 import dev.ridgepoint.runtime.DecoderSpec;
 import dev.ridgepoint.runtime.ExecutionProvider;
 import dev.ridgepoint.runtime.LanguageModel;
@@ -19,6 +20,7 @@ import dev.ridgepoint.runtime.OnnxFileDecoder;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What runs models. */
 enum DecoderRuntime {
@@ -31,11 +33,11 @@ enum DecoderRuntime {
     private static final int COPIES = 2;
 
     private final String fullName;
-    private final BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> decoder;
+    private final BiFunction<DecoderSpec, ExecutionProvider, Decoder> decoder;
     private final Optional<BiFunction<DecoderSpec, ExecutionProvider, LanguageModel>> encoder;
 
     DecoderRuntime(
-            String fullName, BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> decoder,
+            String fullName, BiFunction<DecoderSpec, ExecutionProvider, Decoder> decoder,
             Optional<BiFunction<DecoderSpec, ExecutionProvider, LanguageModel>> encoder) {
         this.fullName = fullName;
         this.decoder = decoder;
@@ -61,12 +63,28 @@ enum DecoderRuntime {
      */
     LanguageModel build(BenchmarkPlan plan, ExecutionProvider provider) {
         Subject subject = plan.subject();
+        return build(subject, () -> subject instanceof Subject.File own
+                ? new OnnxFileDecoder(own.file(), plan.batch(), plan.threads(), provider)
+                : builder(subject).apply(plan.spec((Subject.Descriptor) subject), provider));
+    }
+
+    /**
+     * Builds a decoder on the processor.
+     *
+     * @throws InvalidInputException if it cannot run such a model, or there is no memory for it
+     */
+    Decoder build(DecoderSpec spec) {
+        Subject subject = new Subject.Descriptor(spec.architecture(), spec.weights());
+        if (subject.embeds()) {
+            throw new InvalidInputException(subject.name() + " is an encoder, which generates no tokens");
+        }
+        return build(subject, () -> decoder.apply(spec, ExecutionProvider.CPU));
+    }
+
+    private <M extends LanguageModel> M build(Subject subject, Supplier<M> model) {
         checkRoom(subject);
         try {
-            if (subject instanceof Subject.File own) {
-                return new OnnxFileDecoder(own.file(), plan.batch(), plan.threads(), provider);
-            }
-            return builder(subject).apply(plan.spec((Subject.Descriptor) subject), provider);
+            return model.get();
         } catch (UnsupportedArchitectureException | IllegalArgumentException e) {
             throw new InvalidInputException(e.getMessage());
         } catch (OutOfMemoryError e) {
@@ -74,7 +92,7 @@ enum DecoderRuntime {
         }
     }
 
-    private BiFunction<DecoderSpec, ExecutionProvider, LanguageModel> builder(Subject subject) {
+    private BiFunction<DecoderSpec, ExecutionProvider, ? extends LanguageModel> builder(Subject subject) {
         if (!subject.embeds()) {
             return decoder;
         }

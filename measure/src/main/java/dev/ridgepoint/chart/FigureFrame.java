@@ -65,7 +65,7 @@ record FigureFrame(FigureSize size, List<Line> heading, Rectangle plot, int heig
         return new FigureFrame(size, List.copyOf(heading), plot, height);
     }
 
-    private static List<String> wrap(String text, Font font, double room) {
+    static List<String> wrap(String text, Font font, double room) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.split(" ")) {

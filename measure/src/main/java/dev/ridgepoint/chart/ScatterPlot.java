@@ -16,7 +16,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What charts of measurements share: XChart draws a bare log-log plot of many points, and all that stands about it is drawn by the chart itself. */
+/** What charts of measurements share: XChart draws a bare plot of many points, and all that stands about it is drawn by the chart itself. */
 abstract class ScatterPlot extends XYChart implements PrintedChart {
 
     private final FigureSize size;

@@ -20,6 +20,10 @@ import java.util.OptionalLong;
  */
 public final class Benchmark {
 
+    /** What is told while a model is built that is then used. */
+    public static final String BUILDING = "building the decoder";
+    private static final String BUILDING_ENCODER = "building the encoder";
+
     /** Warm-up iterations beyond those asked for, when times do not settle. */
     private static final int MORE_WARMUP = 4;
     private static final int WARMUP_WINDOW = 8;
@@ -70,7 +74,7 @@ public final class Benchmark {
         Double before = megabytes(machine.meter().residentBytes());
         String noPower = machine.meter().powerUnavailable();
         log.resources(new Extension.Resources(machine.meter().memorySource(), before, noPower.isEmpty() ? null : noPower));
-        watcher.doing(plan.subject().embeds() ? "building the encoder" : "building the decoder");
+        watcher.doing(plan.subject().embeds() ? BUILDING_ENCODER : BUILDING);
         try (LanguageModel model = machine.model().get()) {
             log.runtime(model.runtime());
             NoiseGate gate = machine.gate().get();

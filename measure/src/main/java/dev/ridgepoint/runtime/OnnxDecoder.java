@@ -33,6 +33,7 @@ public final class OnnxDecoder implements Decoder {
     private final OnnxCache cache;
     private final FloatBuffer logits;
     private final OnnxTensor logitsTensor;
+    private final Loading loading;
     private int cached;
 
     /**
@@ -58,10 +59,13 @@ public final class OnnxDecoder implements Decoder {
     OnnxDecoder(DecoderSpec spec, ExecutionProvider provider, WeightSource numbers, Optional<Path> profile) {
         this.spec = spec;
         this.provider = provider;
+        long begun = System.nanoTime();
         DecoderGraph graph = DecoderGraph.of(
                 new GraphSpec(spec.architecture(), OnnxModel.format(spec.weights()), spec.latentExecution(), spec.maxTokens(), spec.batch()), numbers);
         environment = OnnxEnvironment.get();
+        double described = (System.nanoTime() - begun) * 1e-9;
         model = OnnxModel.load(spec.architecture().id(), graph.model(), graph.externals(), spec.threads(), provider, profile);
+        loading = new Loading(described, model.weightsSeconds(), model.sessionSeconds());
         inputs = model.session().getInputNames();
         cache = new OnnxCache(environment, graph.caches(), spec.batch(), spec.maxTokens());
         logits = OnnxModel.direct(4L * spec.batch() * spec.architecture().vocabulary()).asFloatBuffer();
@@ -70,6 +74,11 @@ public final class OnnxDecoder implements Decoder {
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot take the logits of " + spec.architecture().id() + ": " + OnnxEnvironment.reason(e), e);
         }
+    }
+
+    /** What it took to have it. */
+    public Loading loading() {
+        return loading;
     }
 
     @Override

@@ -25,10 +25,14 @@ final class OnnxModel implements AutoCloseable {
 
     private final OrtSession session;
     private final List<OnnxTensor> weights;
+    private final double weightsSeconds;
+    private final double sessionSeconds;
 
-    private OnnxModel(OrtSession session, List<OnnxTensor> weights) {
+    private OnnxModel(OrtSession session, List<OnnxTensor> weights, double weightsSeconds, double sessionSeconds) {
         this.session = session;
         this.weights = weights;
+        this.weightsSeconds = weightsSeconds;
+        this.sessionSeconds = sessionSeconds;
     }
 
     /**
@@ -46,9 +50,12 @@ final class OnnxModel implements AutoCloseable {
             if (profile.isPresent()) {
                 options.enableProfiling(profile.get().toString());
             }
+            long begun = System.nanoTime();
             Map<String, OnnxTensor> tensors = materialise(name, externals);
+            long made = System.nanoTime();
             options.addExternalInitializers(new HashMap<>(tensors));
-            return new OnnxModel(environment.createSession(graph, options), List.copyOf(tensors.values()));
+            OrtSession session = environment.createSession(graph, options);
+            return new OnnxModel(session, List.copyOf(tensors.values()), (made - begun) * 1e-9, (System.nanoTime() - made) * 1e-9);
         } catch (OrtException e) {
             if (provider != ExecutionProvider.CPU) {
                 throw new InvalidInputException("ONNX Runtime's " + provider.id() + " provider cannot load " + name + ": " + OnnxEnvironment.reason(e));
@@ -106,6 +113,16 @@ final class OnnxModel implements AutoCloseable {
 
     OrtSession session() {
         return session;
+    }
+
+    /** Seconds that making the weights took. */
+    double weightsSeconds() {
+        return weightsSeconds;
+    }
+
+    /** Seconds that the runtime took to optimise the graph and to pack the weights. */
+    double sessionSeconds() {
+        return sessionSeconds;
     }
 
     @Override
