@@ -11,6 +11,7 @@ import dev.ridgepoint.result.Embedding;
 import dev.ridgepoint.result.Extension;
 import dev.ridgepoint.result.Extension.Spread;
 import dev.ridgepoint.result.PredictionBeside;
+import dev.ridgepoint.result.StreamedReads;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class BenchmarkPrintout {
                 Column.<Row>forPeople("95 % interval", Row::interval)), rows()).print(page);
         page.gap();
         discipline(page);
+        reads(page);
         prediction(page);
         embeddingPrediction(page);
         page.prose("Every trial is in " + file + ".", "  ");
@@ -90,6 +92,20 @@ final class BenchmarkPrintout {
         if (extension.resources() != null && extension.resources().powerUnavailable() != null) {
             page.prose("No power: " + extension.resources().powerUnavailable() + ".", "  ");
         }
+    }
+
+    private void reads(Page page) {
+        StreamedReads reads = extension.reads();
+        if (reads != null) {
+            page.prose("A step reads " + Written.bytes(reads.bytesPerStep()) + " at " + gigabytes(reads.stepGbPerSecond().median()) + "/s, which is "
+                    + Written.percent(reads.share().median()) + " (quartiles " + Written.percent(reads.share().lowerQuartile()) + " to "
+                    + Written.percent(reads.share().upperQuartile()) + ") of the " + gigabytes(reads.probeGbPerSecond().median())
+                    + "/s that plain reads beside each step got from memory.", "  ");
+        }
+    }
+
+    private static String gigabytes(double gigabytes) {
+        return Written.bytes(gigabytes * 1e9);
     }
 
     private void prediction(Page page) {

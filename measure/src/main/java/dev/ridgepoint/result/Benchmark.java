@@ -5,6 +5,7 @@ import dev.ridgepoint.runtime.LanguageModel;
 import dev.ridgepoint.trial.ColdStart;
 import dev.ridgepoint.trial.Generation;
 import dev.ridgepoint.trial.NoiseGate;
+import dev.ridgepoint.trial.Probe;
 import dev.ridgepoint.trial.QuietTrials;
 import dev.ridgepoint.trial.QuietTrials.Attempts;
 import dev.ridgepoint.trial.TimedGeneration;
@@ -121,17 +122,18 @@ public final class Benchmark {
     }
 
     private RawColdStart coldStart(NoiseGate gate) {
-        double before = idleProbe(gate);
+        Probe before = idleProbe(gate);
         ColdStart start = machine.coldStart().get();
-        double after = idleProbe(gate);
+        Probe after = idleProbe(gate);
         return new RawColdStart(RawTrial.ms(start.seconds()), RawTrial.ms(start.loadSeconds()), RawTrial.ms(start.passSeconds()),
-                List.of(RawTrial.ms(before), RawTrial.ms(after)), gate.isSlow(before) || gate.isSlow(after));
+                List.of(RawTrial.ms(before.seconds()), RawTrial.ms(after.seconds())), gate.isSlow(before) || gate.isSlow(after));
     }
 
-    private static double idleProbe(NoiseGate gate) {
-        double least = gate.probe();
+    private static Probe idleProbe(NoiseGate gate) {
+        Probe least = gate.probe();
         for (int i = 1; i < IDLE_PROBES; i++) {
-            least = Math.min(least, gate.probe());
+            Probe next = gate.probe();
+            least = next.seconds() < least.seconds() ? next : least;
         }
         return least;
     }

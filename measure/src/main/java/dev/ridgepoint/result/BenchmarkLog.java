@@ -10,6 +10,7 @@ import dev.ridgepoint.trial.NoiseGate;
 import dev.ridgepoint.trial.TimedGeneration;
 import dev.ridgepoint.trial.Trials;
 import dev.ridgepoint.trial.Usage;
+import dev.ridgepoint.workload.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,9 +115,17 @@ final class BenchmarkLog {
         return new BenchmarkResult(metadata, results, iterations, new Extension(Extension.VERSION, plan.setup(), environment, warmup,
                 new Extension.NoiseGate(NoiseGate.FACTOR, baselineMs, plan.reruns(), reruns, interfered),
                 new Extension.ColdStart(coldStarts.size(), coldStartNote(), List.copyOf(coldStarts), List.copyOf(coldStartsThrownAway)), resources,
-                Extension.Harness.of(trials), spread(), List.copyOf(trials), List.copyOf(thrownAway),
+                Extension.Harness.of(trials), reads(), spread(), List.copyOf(trials), List.copyOf(thrownAway),
                 plan.subject().embeds() ? null : plan.prediction().map(prediction -> PredictionBeside.of(prediction, results)).orElse(null),
                 plan.subject().embeds() ? Embedding.of(trials, plan.batch(), plan.prediction()) : null));
+    }
+
+    /** What a file of the user's own reads in a step is not known. */
+    private StreamedReads reads() {
+        return plan.subject() instanceof Subject.Descriptor model && !model.embeds()
+                ? StreamedReads.of(Workload.of(model.architecture(), PredictionBeside.numerics(model.stored())), plan.batch(), plan.shape().depth(),
+                        plan.shape().inputLength(), trials).orElse(null)
+                : null;
     }
 
     private String coldStartNote() {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param coldStart  how cold starts were measured
  * @param resources  where memory and power come from
  * @param harness    what our own code took
+ * @param reads      how near decode came to what memory gave; null for what has no decode, and where nothing says what it reads
  * @param spread     quartiles, percentiles and intervals, by the schema's names, and of {@code inter_token_ms} over the tokens of all iterations
  * @param trials     everything measured in each iteration
  * @param thrownAway the same of attempts that were run again
@@ -25,7 +26,7 @@ import java.util.Optional;
  */
 public record Extension(
         int version, Setup setup, Environment environment, Warmup warmup, NoiseGate noiseGate, ColdStart coldStart, Resources resources, Harness harness,
-        Map<String, Spread> spread, List<RawTrial> trials, List<RawTrial> thrownAway, PredictionBeside prediction, Embedding embedding) {
+        StreamedReads reads, Map<String, Spread> spread, List<RawTrial> trials, List<RawTrial> thrownAway, PredictionBeside prediction, Embedding embedding) {
 
     /** The version that is written. */
     public static final int VERSION = 1;

@@ -58,12 +58,12 @@ public final class Generation {
         }
         UsageMeter.Stretch stretch = meter.start();
         List<TimedPass> timed = new ArrayList<>(passes.size());
-        double before = gate.probe();
+        Probe before = gate.probe();
         for (int[][] tokens : passes) {
             long start = nanoTime.getAsLong();
             long inside = model.run(tokens);
             double seconds = (nanoTime.getAsLong() - start) * 1e-9;
-            double after = gate.probe();
+            Probe after = gate.probe();
             timed.add(new TimedPass(seconds, inside * 1e-9, before, after, gate.isSlow(before) || gate.isSlow(after)));
             before = after;
         }

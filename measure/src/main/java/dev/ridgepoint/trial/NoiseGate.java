@@ -2,8 +2,8 @@ package dev.ridgepoint.trial;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Says whether the machine was disturbed. A short reference kernel runs between trials; what it takes on a quiet machine is learned before the trials that count, among
@@ -17,11 +17,11 @@ public final class NoiseGate {
     private static final double QUANTILE = 10;
     private static final int LEAST_LEARNED = 16;
 
-    private final DoubleSupplier kernel;
+    private final Supplier<Probe> kernel;
     private final List<Double> learned = new ArrayList<>();
     private double baseline = Double.NaN;
 
-    NoiseGate(DoubleSupplier kernel) {
+    NoiseGate(Supplier<Probe> kernel) {
         this.kernel = kernel;
     }
 
@@ -31,16 +31,16 @@ public final class NoiseGate {
      * @param threads of what is timed, and so of the kernel
      */
     public static NoiseGate ofThisMachine(int threads, LongSupplier nanoTime) {
-        return new NoiseGate(new ReferenceKernel(threads, nanoTime)::seconds);
+        return new NoiseGate(new ReferenceKernel(threads, nanoTime)::run);
     }
 
     /** Runs the kernel. Until the gate has learned, it learns from this. */
-    public double probe() {
-        double seconds = kernel.getAsDouble();
+    public Probe probe() {
+        Probe probe = kernel.get();
         if (!hasLearned()) {
-            learned.add(seconds);
+            learned.add(probe.seconds());
         }
-        return seconds;
+        return probe;
     }
 
     /** Sets the baseline by the probes so far; where they are fewer than 16, runs the missing ones. */
@@ -62,7 +62,7 @@ public final class NoiseGate {
     }
 
     /** Whether a probe says that the machine was disturbed; never before there is a baseline. */
-    public boolean isSlow(double probe) {
-        return probe > FACTOR * baseline;
+    public boolean isSlow(Probe probe) {
+        return probe.seconds() > FACTOR * baseline;
     }
 }

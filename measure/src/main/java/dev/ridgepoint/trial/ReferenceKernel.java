@@ -10,13 +10,15 @@ import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /**
- * About a millisecond of work that is always the same: reads a buffer that no private cache holds, and multiplies and adds in registers. Both, as neighbours on the
+ * A few milliseconds of work that is always the same: reads a buffer that no private cache holds, and multiplies and adds in registers. Both, as neighbours on the
  * same host slow down either without the other; and on as many threads as what is timed, as a neighbour that takes one processor slows down all who wait for it.
+ * The reads are timed by themselves too: they say what the memory gives at this moment. Between passes of a model, whose weights go through every cache, the buffer
+ * comes from main memory.
  */
 final class ReferenceKernel {
 
     private static final int MOST_BYTES = 64 << 20;
-    private static final int MOST_BYTES_OF_THREAD = 16 << 20;
+    private static final int MOST_BYTES_OF_THREAD = 32 << 20;
     private static final int LEAST_BYTES_OF_THREAD = 1 << 20;
     private static final int MULTIPLICATIONS = 200_000;
     /** Runs after which the compiler has done with it. */
@@ -27,6 +29,9 @@ final class ReferenceKernel {
     private final LongSupplier nanoTime;
     /** What was computed goes here, so that the compiler cannot leave it out. */
     private volatile double sink;
+
+    /** When a thread's reads began and ended, and what it computed. */
+    private record Share(long begun, long read, double sum) { }
 
     ReferenceKernel(int threads, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -40,7 +45,7 @@ final class ReferenceKernel {
             buffers.add(numbers(bytes / Long.BYTES));
         }
         for (int i = 0; i < COMPILED; i++) {
-            seconds();
+            run();
         }
     }
 
@@ -54,17 +59,23 @@ final class ReferenceKernel {
     }
 
     /** Runs it on all threads, this one among them, until the last has done. */
-    double seconds() {
+    Probe run() {
         long start = nanoTime.getAsLong();
-        List<Future<Double>> shares = new ArrayList<>(buffers.size());
+        List<Future<Share>> shares = new ArrayList<>(buffers.size());
         for (long[] buffer : buffers.subList(1, buffers.size())) {
-            Callable<Double> share = () -> read(buffer) + multiply();
+            Callable<Share> share = () -> share(buffer);
             shares.add(others.submit(share));
         }
-        double sum = read(buffers.get(0)) + multiply();
+        Share mine = share(buffers.get(0));
+        long begun = mine.begun;
+        long read = mine.read;
+        double sum = mine.sum;
         try {
-            for (Future<Double> share : shares) {
-                sum += share.get();
+            for (Future<Share> future : shares) {
+                Share other = future.get();
+                begun = Math.min(begun, other.begun);
+                read = Math.max(read, other.read);
+                sum += other.sum;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,7 +83,14 @@ final class ReferenceKernel {
             throw new IllegalStateException(e);
         }
         sink = sum;
-        return (nanoTime.getAsLong() - start) * 1e-9;
+        double bytes = (double) buffers.size() * buffers.get(0).length * Long.BYTES;
+        return new Probe((nanoTime.getAsLong() - start) * 1e-9, bytes / (Math.max(1, read - begun) * 1e-9));
+    }
+
+    private Share share(long[] buffer) {
+        long begun = nanoTime.getAsLong();
+        long sum = read(buffer);
+        return new Share(begun, nanoTime.getAsLong(), sum + multiply());
     }
 
     private static long read(long[] buffer) {
@@ -80,7 +98,7 @@ final class ReferenceKernel {
         long b = 0;
         long c = 0;
         long d = 0;
-        // One number of each half cache line: the memory moves all of it, and the sum does not become the bottleneck.
+        // Two numbers of each cache line: the memory moves all of it, and the sum does not become the bottleneck.
         for (int i = 0; i < buffer.length; i += 16) {
             a += buffer[i];
             b += buffer[i + 4];

@@ -5,8 +5,8 @@ package dev.ridgepoint.trial;
  *
  * @param seconds        as its caller sees it
  * @param runtimeSeconds inside the runtime's own call; the rest is the harness
- * @param probeBefore    seconds of the reference kernel just before
- * @param probeAfter     and just after
+ * @param before         the reference kernel just before
+ * @param after          and just after
  * @param interfered     whether either probe was slow
  */
-public record TimedPass(double seconds, double runtimeSeconds, double probeBefore, double probeAfter, boolean interfered) { }
+public record TimedPass(double seconds, double runtimeSeconds, Probe before, Probe after, boolean interfered) { }

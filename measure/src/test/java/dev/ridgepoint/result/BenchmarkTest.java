@@ -362,7 +362,7 @@ class BenchmarkTest {
         JsonNode json = new ObjectMapper().readTree(text);
         assertThat(json.fieldNames()).toIterable().containsExactly("metadata", "results", "iterations", "extension");
         assertThat(json.get("extension").fieldNames()).toIterable().containsExactly("version", "setup", "environment", "warmup", "noise_gate", "cold_start",
-                "resources", "harness", "spread", "trials", "thrown_away", "prediction", "embedding");
+                "resources", "harness", "reads", "spread", "trials", "thrown_away", "prediction", "embedding");
         assertThat(text).doesNotContain("NaN");
         assertThat(ResultFile.read(file).result()).isEqualTo(result);
     }

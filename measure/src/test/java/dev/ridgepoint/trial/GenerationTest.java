@@ -29,7 +29,7 @@ class GenerationTest {
             int n = count.getAndIncrement();
             double seconds = n < 0 ? 0.001 : probes.applyAsDouble(n);
             now.addAndGet(Math.round(seconds * 1e9));
-            return seconds;
+            return new Probe(seconds, Double.NaN);
         });
         gate.learn();
         return gate;
@@ -78,10 +78,10 @@ class GenerationTest {
     @Test
     void everyPassKeepsItsProbes() {
         TimedGeneration timed = generate(new Shape(0, 10, 3), n -> 0.001 + 0.0001 * n);
-        assertThat(timed.prefill().probeBefore()).isCloseTo(0.001, within(1e-9));
-        assertThat(timed.prefill().probeAfter()).isCloseTo(0.0011, within(1e-9));
-        assertThat(timed.steps().get(0).probeBefore()).isCloseTo(0.0011, within(1e-9));
-        assertThat(timed.steps().get(1).probeAfter()).isCloseTo(0.0013, within(1e-9));
+        assertThat(timed.prefill().before().seconds()).isCloseTo(0.001, within(1e-9));
+        assertThat(timed.prefill().after().seconds()).isCloseTo(0.0011, within(1e-9));
+        assertThat(timed.steps().get(0).before().seconds()).isCloseTo(0.0011, within(1e-9));
+        assertThat(timed.steps().get(1).after().seconds()).isCloseTo(0.0013, within(1e-9));
     }
 
     @Test

@@ -16,7 +16,11 @@ class NoiseGateTest {
 
     private static NoiseGate gate(double... probes) {
         PrimitiveIterator.OfDouble next = DoubleStream.concat(DoubleStream.of(probes), DoubleStream.generate(() -> 0.001)).iterator();
-        return new NoiseGate(next::nextDouble);
+        return new NoiseGate(() -> probe(next.nextDouble()));
+    }
+
+    private static Probe probe(double seconds) {
+        return new Probe(seconds, Double.NaN);
     }
 
     @Test
@@ -36,8 +40,8 @@ class NoiseGateTest {
         }
         gate.learn();
         assertThat(gate.baseline()).isEqualTo(3);
-        assertThat(gate.isSlow(4.5)).isFalse();
-        assertThat(gate.isSlow(4.51)).isTrue();
+        assertThat(gate.isSlow(probe(4.5))).isFalse();
+        assertThat(gate.isSlow(probe(4.51))).isTrue();
     }
 
     @Test
@@ -52,7 +56,7 @@ class NoiseGateTest {
         List<Double> asked = new ArrayList<>();
         NoiseGate gate = new NoiseGate(() -> {
             asked.add(0.002);
-            return 0.002;
+            return probe(0.002);
         });
         gate.probe();
         gate.learn();
@@ -68,21 +72,28 @@ class NoiseGateTest {
             gate.probe();
         }
         assertThat(gate.baseline()).isEqualTo(0.001);
-        assertThat(gate.isSlow(0.1)).isTrue();
+        assertThat(gate.isSlow(probe(0.1))).isTrue();
+    }
+
+    @Test
+    void itsReadsAreTimedByThemselves() {
+        AtomicLong now = new AtomicLong();
+        ReferenceKernel kernel = new ReferenceKernel(1, () -> now.getAndAdd(1_000_000));
+        assertThat(kernel.run().readBytesPerSecond()).isCloseTo((32 << 20) / 0.001, within(1.0));
     }
 
     @Test
     void theKernelIsTimedByTheClockItIsGiven() {
         AtomicLong now = new AtomicLong();
         ReferenceKernel kernel = new ReferenceKernel(1, () -> now.getAndAdd(1_500_000));
-        assertThat(kernel.seconds()).isCloseTo(0.0015, within(1e-12));
+        assertThat(kernel.run().seconds()).isCloseTo(0.0045, within(1e-12));
     }
 
     /** Real time, with wide limits: long enough to be seen by the clock, short enough to stand between two tokens. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theKernelTakesAboutAMillisecond(int threads) {
+    void theKernelTakesAFewMilliseconds(int threads) {
         ReferenceKernel kernel = new ReferenceKernel(threads, System::nanoTime);
-        assertThat(Distribution.of(DoubleStream.generate(kernel::seconds).limit(20).toArray()).min()).isBetween(1e-4, 2e-2);
+        assertThat(Distribution.of(DoubleStream.generate(() -> kernel.run().seconds()).limit(20).toArray()).min()).isBetween(1e-4, 2e-2);
     }
 }
