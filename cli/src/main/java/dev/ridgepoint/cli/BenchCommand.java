@@ -7,7 +7,9 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint bench}: runs decoders on this machine and keeps what was measured. */
 @Command(name = "bench", description = "Run a model on this machine and time it.",
         subcommands = {
-            BenchRunCommand.class, BenchScenariosCommand.class, BenchExportCommand.class, BenchOperatorsCommand.class, BenchColdStartCommand.class})
+            BenchRunCommand.class, BenchCompareCommand.class, BenchExportCommand.class, BenchScenariosCommand.class, BenchOperatorsCommand.class,
+            BenchColdStartCommand.class
+        })
 final class BenchCommand implements Runnable {
 
     @Spec

@@ -119,7 +119,7 @@ public final class Ridgepoint implements Runnable {
         usage.exitCodeListHeading("%nExit status:%n");
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "done");
-        codes.put("1", "lint found something");
+        codes.put("1", "lint found something, or bench compare a regression");
         codes.put("2", "a mistake in the arguments or in a file, told in one line");
         codes.put("3", "a bug of Ridgepoint");
         usage.exitCodeList(codes);

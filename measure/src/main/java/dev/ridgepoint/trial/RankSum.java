@@ -8,7 +8,7 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
  * The test of Mann and Whitney, two-sided: whether values of one kind tend to be larger than those of another. Asks nothing of their distributions, as times are
  * skewed.
  */
-final class RankSum {
+public final class RankSum {
 
     /** Up to this many of either kind are counted out. Commons Math approximates by a normal distribution, which calls three against three different when nothing is. */
     private static final int EXACT = 20;
@@ -16,7 +16,7 @@ final class RankSum {
     private RankSum() { }
 
     /** How likely values as far apart as these are when there is no difference. */
-    static double pValue(double[] x, double[] y) {
+    public static double pValue(double[] x, double[] y) {
         MannWhitneyUTest test = new MannWhitneyUTest();
         if (x.length > EXACT || y.length > EXACT) {
             return test.mannWhitneyUTest(x, y);

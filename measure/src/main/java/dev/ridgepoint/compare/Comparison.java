@@ -1,0 +1,139 @@
+package dev.ridgepoint.compare;
+
+import dev.ridgepoint.result.BenchmarkResult;
+import dev.ridgepoint.result.Metric;
+import dev.ridgepoint.statistics.Holm;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Two runs of one thing, metric by metric.
+ *
+ * <p>A metric has changed when three things hold: its median has moved by more than the threshold; Welch's test, after Holm's correction over all metrics, tells the
+ * two runs apart; and the trials are too far apart for a change of just the threshold. Trials of one run have a machine's mood in common, which no test of theirs
+ * sees. So where both runs have a reference kernel beside their passes, a median must have moved by more than the threshold both as measured and in units of that
+ * kernel, and the tests must hold in both: a clock alone sees the machine's mood, and the kernel alone can have one that the model does not share. For steps after
+ * the first token they need hold in one only, as those stream from memory like the kernel and move with it.
+ *
+ * @param threshold   least change that counts, as a fraction
+ * @param metrics     in the order of the schema
+ * @param differences what the runs do not have in common
+ * @param warnings    what else a reader should know
+ */
+public record Comparison(double threshold, List<MetricComparison> metrics, List<Difference> differences, List<String> warnings) {
+
+    /** The chance of a false alarm that a test takes. */
+    public static final double SIGNIFICANCE = 0.05;
+    /** Metrics of the steps after the first token. */
+    private static final Set<Metric> STREAMED = EnumSet.of(Metric.SUBSEQUENT_TOKEN, Metric.TOKENS_PER_SECOND_AFTER_FIRST);
+
+    /**
+     * Compares two runs.
+     *
+     * @throws IllegalArgumentException if the threshold is below 0
+     */
+    public static Comparison of(BenchmarkResult baseline, BenchmarkResult current, double threshold) {
+        if (!(threshold >= 0)) {
+            throw new IllegalArgumentException("a threshold is 0 or more");
+        }
+        List<Sides> all = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            all.add(Sides.of(metric, RunSample.of(baseline, metric), RunSample.of(current, metric)));
+        }
+        List<Double> raw = adjusted(all.stream().map(Sides::contrast).toList());
+        List<Double> beside = adjusted(all.stream().map(Sides::beside).toList());
+        List<MetricComparison> metrics = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            metrics.add(all.get(i).compared(threshold, raw.get(i), beside.get(i)));
+        }
+        return new Comparison(threshold, List.copyOf(metrics), Difference.between(baseline, current), warnings(baseline, current, metrics));
+    }
+
+    /** Metrics with that verdict. */
+    public List<MetricComparison> with(Verdict verdict) {
+        return metrics.stream().filter(metric -> metric.verdict() == verdict).toList();
+    }
+
+    /** Differences of that kind. */
+    public List<Difference> differences(Difference.Kind kind) {
+        return differences.stream().filter(difference -> difference.kind() == kind).toList();
+    }
+
+    private static List<Double> adjusted(List<Optional<Contrast>> contrasts) {
+        double[] present = contrasts.stream().flatMap(Optional::stream).mapToDouble(Contrast::welchP).toArray();
+        double[] corrected = present.length == 0 ? present : Holm.adjusted(present);
+        List<Double> adjusted = new ArrayList<>();
+        int next = 0;
+        for (Optional<Contrast> contrast : contrasts) {
+            adjusted.add(contrast.isPresent() ? corrected[next++] : 1.0);
+        }
+        return adjusted;
+    }
+
+    private static List<String> warnings(BenchmarkResult baseline, BenchmarkResult current, List<MetricComparison> metrics) {
+        List<String> warnings = new ArrayList<>();
+        if (!baseline.isComplete() || !current.isComplete()) {
+            warnings.add("The " + (baseline.isComplete() ? "current run" : current.isComplete() ? "baseline" : "baseline and the current run")
+                    + " was interrupted: not all iterations are there.");
+        }
+        if (metrics.stream().allMatch(metric -> metric.contrast().isEmpty())) {
+            warnings.add("No metric has two trials on each side: nothing can be told.");
+        }
+        return List.copyOf(warnings);
+    }
+
+    /** A metric's trials on both sides, contrasted as far as they can be. */
+    private record Sides(Metric metric, RunSample baseline, RunSample current, Optional<Contrast> contrast, Optional<Contrast> beside) {
+
+        static Sides of(Metric metric, RunSample baseline, RunSample current) {
+            boolean both = baseline.besides().isPresent() && current.besides().isPresent();
+            return new Sides(metric, baseline, current, contrast(baseline.values(), current.values()),
+                    both ? contrast(baseline.besides().get(), current.besides().get()) : Optional.empty());
+        }
+
+        private static Optional<Contrast> contrast(List<Double> x, List<Double> y) {
+            try {
+                return x.isEmpty() || y.isEmpty() ? Optional.empty() : Optional.of(Contrast.of(x, y));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        MetricComparison compared(double threshold, double adjustedP, double adjustedBeside) {
+            return new MetricComparison(metric, baseline.values(), current.values(), contrast, beside, adjustedP,
+                    verdict(threshold, adjustedP, adjustedBeside));
+        }
+
+        private Verdict verdict(double threshold, double adjustedP, double adjustedBeside) {
+            if (baseline.values().isEmpty() || current.values().isEmpty()) {
+                return Verdict.NOT_MEASURED;
+            }
+            if (contrast.isEmpty()) {
+                return Verdict.UNDECIDED;
+            }
+            boolean raw = moved(threshold, contrast.get(), adjustedP, baseline.values(), current.values());
+            if (beside.isEmpty()) {
+                return raw ? direction(contrast.get()) : Verdict.UNCHANGED;
+            }
+            boolean besideKernel = moved(threshold, beside.get(), adjustedBeside, baseline.besides().orElseThrow(), current.besides().orElseThrow());
+            boolean bothBeyond = Math.min(Math.abs(contrast.get().change()), Math.abs(beside.get().change())) > threshold
+                    && Math.signum(beside.get().change()) == Math.signum(contrast.get().change());
+            if (bothBeyond && (raw && besideKernel || STREAMED.contains(metric) && (raw || besideKernel))) {
+                return direction(contrast.get());
+            }
+            return raw ? Verdict.MACHINE_CHANGED : Verdict.UNCHANGED;
+        }
+
+        private Verdict direction(Contrast found) {
+            return found.change() < 0 == (metric.better() == Metric.Better.LESS) ? Verdict.IMPROVEMENT : Verdict.REGRESSION;
+        }
+
+        private static boolean moved(double threshold, Contrast contrast, double adjustedP, List<Double> x, List<Double> y) {
+            return Math.abs(contrast.change()) > threshold && adjustedP < SIGNIFICANCE
+                    && Contrast.chanceOfNoMoreThan(threshold, x, y) < SIGNIFICANCE;
+        }
+    }
+}
