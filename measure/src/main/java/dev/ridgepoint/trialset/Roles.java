@@ -51,7 +51,8 @@ public record Roles(String latency, String group, Optional<String> task, Optiona
             return in(table);
         }
 
-        String required(TrialTable table, String asked) {
+        /** The column asked for, or the one of a usual name. @throws InvalidInputException if there is neither */
+        public String required(TrialTable table, String asked) {
             String option = name().toLowerCase(Locale.ROOT);
             return in(table, asked).orElseThrow(() -> new InvalidInputException(table.files().get(0).toString(),
                     "has no column called " + String.join(", ", usual) + "; name one with --" + option + ": there are " + String.join(", ", table.names())));
