@@ -1,11 +1,13 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.chart.ChartFiles;
 import dev.ridgepoint.cli.stats.Section;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.trialset.Choice;
 import dev.ridgepoint.trialset.ColumnNames;
 import dev.ridgepoint.trialset.Roles;
 import dev.ridgepoint.trialset.Selection;
+import dev.ridgepoint.trialset.StudyCharts;
 import dev.ridgepoint.trialset.TrialFiles;
 import dev.ridgepoint.trialset.TrialStudy;
 import dev.ridgepoint.trialset.TrialTable;
@@ -83,12 +85,13 @@ final class StatsCommand implements Runnable {
             defaultValue = "table", order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); csv has the groups only.")
     private OutputFormat format;
 
-    @Option(names = "--output", paramLabel = "DIR", order = 91, description = "Write report.md and stats.json into this folder, and print where.")
+    @Option(names = "--output", paramLabel = "DIR", order = 91, description = "Write report.md, stats.json and charts into this folder, and print where.")
     private Path output;
 
     @Override
     public void run() {
-        StatsPrintout printout = new StatsPrintout(Section.of(study()));
+        TrialStudy study = study();
+        StatsPrintout printout = new StatsPrintout(Section.of(study));
         if (output == null) {
             format.print(printout, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
             return;
@@ -102,7 +105,15 @@ final class StatsCommand implements Runnable {
         Path numbers = output.resolve("stats.json");
         TextFile.write(report, out -> OutputFormat.MARKDOWN.print(printout, out, Ansi.OFF));
         TextFile.write(numbers, out -> OutputFormat.JSON.print(printout, out, Ansi.OFF));
-        Stream.of(report, numbers).forEach(spec.commandLine().getOut()::println);
+        Stream.concat(Stream.of(report, numbers), draw(study).stream().map(ChartFiles::png)).forEach(spec.commandLine().getOut()::println);
+    }
+
+    private List<ChartFiles> draw(TrialStudy study) {
+        try {
+            return new StudyCharts(study).write(output);
+        } catch (IOException e) {
+            throw new InvalidInputException(output.toString(), "a chart cannot be written: " + e.getMessage());
+        }
     }
 
     private TrialStudy study() {

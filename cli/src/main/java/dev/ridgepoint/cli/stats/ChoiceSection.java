@@ -25,7 +25,7 @@ final class ChoiceSection {
         List<GroupStatistics> front = choice.front().members().stream().map(choice.groups()::get).toList();
         String measures = Phrase.list(choice.measures().stream().map(Measure::id).toList());
         String found = "By " + measures + ", less being better, no group beats " + Phrase.list(front.stream().map(GroupStatistics::label).toList()) + "; the other "
-                + (choice.groups().size() - front.size()) + " are beaten in every measure or equalled. "
+                + (choice.groups().size() - front.size()) + " are beaten: some group is as good in every measure and better in one. "
                 + (choice.front().knee().isPresent() ? "At the knee is " + choice.groups().get(choice.front().knee().getAsInt()).label() + "."
                 : "The front has no knee.");
         List<Column<GroupStatistics>> columns = new ArrayList<>();

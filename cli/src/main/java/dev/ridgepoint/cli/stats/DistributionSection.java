@@ -68,7 +68,7 @@ final class DistributionSection {
     private static List<Column<GroupStatistics>> columns(String name) {
         return List.of(
                 Column.words(name, "label", GroupStatistics::label),
-                Column.number("n", "n", GroupStatistics::size, Written::number),
+                Column.number("n", "n", GroupStatistics::size, Phrase::count),
                 Column.number("mean", "mean", GroupStatistics::mean, Written::number),
                 Column.number("median", "median", GroupStatistics::median, Written::number),
                 Column.number("CV", "cv", DistributionSection::variation, Phrase::ratio),

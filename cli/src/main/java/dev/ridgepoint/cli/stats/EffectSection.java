@@ -19,16 +19,16 @@ final class EffectSection {
 
     /** Usual beside an F test at 0.05. */
     private static final double CONFIDENCE = 0.9;
-    private static final String TITLE = "What task and size explain";
 
     private EffectSection() { }
 
     private record Line(String type, Effect effect, Interval interval) { }
 
     static Section of(TrialStudy study) {
+        String title = "What task and " + study.roles().size().map(size -> "size").orElse("group") + " explain";
         List<TwoWayAnova> tables = study.effects().stream().map(Outcome::value).flatMap(Optional::stream).toList();
         if (tables.isEmpty()) {
-            return Section.without("effects", TITLE, study.effects().get(0).undefined());
+            return Section.without("effects", title, study.effects().get(0).undefined());
         }
         List<Line> lines = new ArrayList<>();
         for (TwoWayAnova table : tables) {
@@ -37,7 +37,8 @@ final class EffectSection {
             }
         }
         TwoWayAnova shown = tables.stream().filter(table -> table.type() == SumsOfSquares.TYPE_II).findFirst().orElse(tables.get(0));
-        return new Section("effects", TITLE, found(shown), List.of(new Section.Titled("anova", "Two-way analysis of variance", new Table<>(List.of(
+        String found = found(shown, study.roles().size().isPresent());
+        return new Section("effects", title, found, List.of(new Section.Titled("anova", "Two-way analysis of variance", new Table<>(List.of(
                 Column.words("type", "type", Line::type),
                 Column.words("effect", "effect", line -> line.effect().name()),
                 Column.<Line>number("partial eta^2", "partial_eta_squared", line -> line.effect().partialEtaSquared(), Phrase::ratio),
@@ -46,8 +47,8 @@ final class EffectSection {
                 Column.forPrograms("partial_eta_squared_low", line -> line.interval().low()),
                 Column.forPrograms("partial_eta_squared_high", line -> line.interval().high()),
                 Column.<Line>number("sum of squares", "sum_of_squares", line -> line.effect().squares(), value -> String.format(Locale.ROOT, "%.4g", value)),
-                Column.<Line>number("df", "df", line -> line.effect().degrees(), Written::number),
-                Column.<Line>number("residual df", "residual_df", line -> line.effect().residualDegrees(), Written::number),
+                Column.<Line>number("df", "df", line -> line.effect().degrees(), Phrase::count),
+                Column.<Line>number("residual df", "residual_df", line -> line.effect().residualDegrees(), Phrase::count),
                 Column.<Line>number("F", "f", line -> line.effect().test().statistic(), Phrase::fixed),
                 Column.<Line>number("p", "p", line -> line.effect().test().p(), Phrase::p)), lines))), Section.reasons(study.effects()).toList());
     }
@@ -56,7 +57,8 @@ final class EffectSection {
         return type.name().substring("TYPE_".length());
     }
 
-    private static String found(TwoWayAnova anova) {
+    private static String found(TwoWayAnova anova, boolean continuous) {
+        String atZero = continuous ? " Type III takes the first effect where " + anova.second().name() + " is 0." : "";
         StringBuilder words = new StringBuilder("Of what each and chance leave to explain, ");
         List<String> parts = new ArrayList<>();
         for (Effect effect : anova.effects()) {
@@ -66,7 +68,7 @@ final class EffectSection {
         Interval interval = interaction.partialEtaSquaredInterval(CONFIDENCE);
         return words.append(Phrase.list(parts)).append(". The interaction's share lies between ").append(Written.percent(interval.low())).append(" and ")
                 .append(Written.percent(interval.high())).append(" (90 % interval); ").append(Phrase.test(interaction.test())).append(", type ")
-                .append(type(anova.type())).append(". Trials of one model are not independent of one another, so p is less than it should be.").toString();
+                .append(type(anova.type())).append(". Trials of one model are not independent of one another, so p is less than it should be.").append(atZero).toString();
     }
 
     /** After Cohen 1988. */

@@ -27,7 +27,7 @@ final class MixtureSection {
                         new Share("a line over tokens for each group", shares.together()), new Share("neither", shares.neither())))),
                 new Section.Titled("lines", "Time over tokens, a line a group", new Table<>(List.of(
                         Column.<Line>words(study.roles().group(), "label", Line::group),
-                        Column.<Line>number("n", "n", Line::size, Written::number),
+                        Column.<Line>number("n", "n", Line::size, Phrase::count),
                         Column.<Line>number("per token", "per_token", line -> line.slope().orElse(Double.NaN), Written::number),
                         Column.<Line>number("before the first", "intercept", line -> line.intercept().orElse(Double.NaN), Written::number),
                         Column.<Line>number("of its variance", "share", line -> line.share().orElse(Double.NaN), Written::percent)), shares.lines()))), List.of());

@@ -18,11 +18,21 @@ final class Phrase {
         return p < LEAST_P ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 
+    /** Degrees of freedom are counts in all tests but a few. */
+    private static String degrees(double value) {
+        return value == Math.rint(value) ? count(value) : Written.number(value);
+    }
+
     /** {@code F(2, 2690) = 38.05, p < 0.0001}. */
     static String test(TestResult test) {
         String degrees = test.degreesOfFreedom().isEmpty() ? ""
-                : test.degreesOfFreedom().stream().map(d -> Written.number(d)).collect(Collectors.joining(", ", "(", ")"));
+                : test.degreesOfFreedom().stream().map(Phrase::degrees).collect(Collectors.joining(", ", "(", ")"));
         return test.symbol() + degrees + " = " + fixed(test.statistic()) + ", p " + (test.p() < LEAST_P ? "< 0.0001" : "= " + p(test.p()));
+    }
+
+    /** How many: every digit. */
+    static String count(double value) {
+        return Long.toString(Math.round(value));
     }
 
     /** Two decimals. */

@@ -2,7 +2,6 @@ package dev.ridgepoint.cli.stats;
 
 import dev.ridgepoint.cli.print.Column;
 import dev.ridgepoint.cli.print.Table;
-import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.trialset.Roles;
 import dev.ridgepoint.trialset.Selection;
 import dev.ridgepoint.trialset.TrialStudy;
@@ -26,7 +25,7 @@ final class ReadSection {
                 + roles.context().map(context -> ", contexts of '" + context + "'").orElse("") + ".";
         List<Section.Titled> tables = selection.left().isEmpty() ? List.of() : List.of(new Section.Titled("left_out", "Left out", new Table<>(List.of(
                 Column.<Selection.LeftOut>words("because", "reason", Selection.LeftOut::reason),
-                Column.<Selection.LeftOut>number("rows", "rows", Selection.LeftOut::rows, Written::number)), selection.left())));
+                Column.<Selection.LeftOut>number("rows", "rows", Selection.LeftOut::rows, Phrase::count)), selection.left())));
         return new Section("read", "What was read", found, tables, List.of());
     }
 }

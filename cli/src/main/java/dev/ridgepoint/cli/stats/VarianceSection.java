@@ -26,7 +26,7 @@ final class VarianceSection {
         return new Section("variances", title, found(study, compared), List.of(
                 new Section.Titled("spreads", "Spread", new Table<>(List.of(
                         Column.words(study.compared(), "label", GroupStatistics::label),
-                        Column.number("n", "n", GroupStatistics::size, Written::number),
+                        Column.number("n", "n", GroupStatistics::size, Phrase::count),
                         Column.number("standard deviation", "standard_deviation", VarianceSection::deviation, Written::number),
                         Column.number("mean", "mean", GroupStatistics::mean, Written::number),
                         Column.number("CV", "cv", VarianceSection::variation, Phrase::ratio)), compared)),
