@@ -28,6 +28,9 @@ public final class StudyCharts {
     /** Points of a curve. */
     private static final int CURVE = 120;
     private static final double CONFIDENCE = 0.95;
+    /** Colours that can be told apart. As many groups again are drawn hollow or broken; no chart shows more than both. */
+    private static final int COLOURS = 6;
+    private static final int MOST_GROUPS = 2 * COLOURS;
 
     private final TrialStudy study;
 
@@ -43,7 +46,7 @@ public final class StudyCharts {
      */
     public List<ChartFiles> write(Path folder) throws IOException {
         List<ChartFiles> files = new ArrayList<>();
-        List<GroupStatistics> steady = study.groups().stream().filter(group -> group.stability().value().isPresent()).toList();
+        List<GroupStatistics> steady = study.groups().stream().filter(group -> group.stability().value().isPresent()).limit(MOST_GROUPS).toList();
         if (steady.size() > 1) {
             files.add(write(costMap(steady), folder, "cost-map"));
         }
@@ -63,7 +66,7 @@ public final class StudyCharts {
         double[] tails = groups.stream().mapToDouble(group -> group.stability().number(s -> s.tailRatio())).toArray();
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
-            series.add(new Series(groups.get(i).label(), i, Look.MEASURED_POINTS, List.of(Point.of(variations[i], tails[i]))));
+            series.add(new Series(groups.get(i).label(), i % COLOURS, marks(i), List.of(Point.of(variations[i], tails[i]))));
         }
         return new SeriesFigure("How much times vary, and how far their tail reaches", "To the lower left is steadier. " + counted(),
                 Axis.fromZero("coefficient of variation", greatest(variations), WRITTEN), Axis.fromZero("P95 / P50", greatest(tails), WRITTEN), series);
@@ -71,7 +74,8 @@ public final class StudyCharts {
 
     private SeriesFigure distributions() {
         List<Series> series = new ArrayList<>();
-        for (GroupStatistics group : study.groups()) {
+        List<GroupStatistics> groups = study.groups().stream().limit(MOST_GROUPS).toList();
+        for (GroupStatistics group : groups) {
             double[] sorted = group.values().clone();
             Arrays.sort(sorted);
             List<Point> points = new ArrayList<>(List.of(Point.of(sorted[0], 0)));
@@ -81,9 +85,10 @@ public final class StudyCharts {
                 points.add(Point.of(sorted[i], 100.0 * (i + 1) / sorted.length));
             }
             points.add(Point.of(sorted[sorted.length - 1], 100));
-            series.add(new Series(group.label(), series.size(), Look.MEASURED_LINE, points));
+            int place = series.size();
+            series.add(new Series(group.label(), place % COLOURS, place < COLOURS ? Look.MEASURED_LINE : Look.PREDICTED_LINE, points));
         }
-        double most = study.groups().stream().flatMapToDouble(group -> Arrays.stream(group.values())).max().orElseThrow();
+        double most = groups.stream().flatMapToDouble(group -> Arrays.stream(group.values())).max().orElseThrow();
         return new SeriesFigure("How many trials are done by when", "A step is a mode: many trials of one length. " + counted(),
                 Axis.fromZero(study.roles().latency(), most, WRITTEN), Axis.fromZero("trials done (%)", 100, WRITTEN), series);
     }
@@ -99,14 +104,19 @@ public final class StudyCharts {
             // Even steps of a logarithmic axis.
             double at = Math.min(most, Math.max(least, least * Math.pow(most / least, (double) i / CURVE)));
             Point point = banded(fit, at);
+            if (point.y() < 0) {
+                // No time is; the curve says so all the same, and the chart breaks off.
+                continue;
+            }
             line.add(point);
             highest = Math.max(highest, Math.min(point.high(), 2 * point.y()));
         }
         double top = highest;
         List<Point> shown = line.stream().map(p -> new Point(p.x(), p.y(), Math.min(p.y(), Math.max(0, p.low())), Math.max(p.y(), Math.min(top, p.high())))).toList();
-        List<Series> series = new ArrayList<>(List.of(new Series("natural cubic spline, 95 % band of the mean", 0, Look.MEASURED_LINE, shown)));
-        for (ContextCurve.Point point : curve.points()) {
-            series.add(new Series(point.label(), series.size(), Look.MEASURED_POINTS, List.of(Point.of(point.x(), point.y()))));
+        List<Series> series = new ArrayList<>(List.of(new Series("natural cubic spline, 95 % band of the mean", COLOURS - 1, Look.MEASURED_LINE, shown)));
+        for (int i = 0; i < Math.min(MOST_GROUPS, curve.points().size()); i++) {
+            ContextCurve.Point point = curve.points().get(i);
+            series.add(new Series(point.label(), i % COLOURS, marks(i), List.of(Point.of(point.x(), point.y()))));
         }
         return new SeriesFigure("Mean time of each group over the context it can hold",
                 curve.points().size() + " groups with " + curve.abscissae() + " different contexts: no evidence of a shape. " + counted(),
@@ -123,8 +133,13 @@ public final class StudyCharts {
         }
     }
 
+    private static Look marks(int place) {
+        return place < COLOURS ? Look.MEASURED_POINTS : Look.PREDICTED_POINTS;
+    }
+
     private String counted() {
-        return study.selection().trials().size() + " trials.";
+        int groups = study.groups().size();
+        return study.selection().trials().size() + " trials" + (groups > MOST_GROUPS ? "; the first " + MOST_GROUPS + " of " + groups + " groups are drawn." : ".");
     }
 
     private static double greatest(double[] values) {
