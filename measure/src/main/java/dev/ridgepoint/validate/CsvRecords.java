@@ -1,5 +1,7 @@
 package dev.ridgepoint.validate;
 
+import dev.ridgepoint.input.InvalidInputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Comma-separated values after RFC 4180: quoted cells may hold commas, line breaks and doubled quotes. */
-final class CsvRecords {
+public final class CsvRecords {
 
     private final ResultText source;
     private final String text;
@@ -18,6 +20,23 @@ final class CsvRecords {
     private CsvRecords(ResultText source) {
         this.source = source;
         this.text = source.text();
+    }
+
+    /**
+     * One record.
+     *
+     * @param number of the line it begins on, counted from 1
+     * @param cells  what stands between its commas
+     */
+    public record Line(int number, List<String> cells) { }
+
+    /**
+     * The header and the records of a file, none of them blank and each with as many cells as the header.
+     *
+     * @throws InvalidInputException if the file cannot be read, is empty, is not text, or is not CSV
+     */
+    public static List<Line> lines(Path file) {
+        return new CsvRecords(ResultText.read(file)).lines();
     }
 
     /** The records under their header's names, in the order written. Blank lines are none. */
@@ -32,6 +51,20 @@ final class CsvRecords {
     }
 
     private List<Fields> records() {
+        List<Line> lines = lines();
+        List<String> header = lines.get(0).cells();
+        List<Fields> records = new ArrayList<>();
+        for (Line record : lines.subList(1, lines.size())) {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (int i = 0; i < header.size(); i++) {
+                values.put(header.get(i), record.cells().get(i));
+            }
+            records.add(new Fields(source, record.number(), values));
+        }
+        return records;
+    }
+
+    private List<Line> lines() {
         List<String> header = record().stream().map(String::strip).toList();
         Set<String> names = new HashSet<>();
         for (String name : header) {
@@ -39,7 +72,7 @@ final class CsvRecords {
                 throw source.mistake(1, name, "two columns have this name");
             }
         }
-        List<Fields> records = new ArrayList<>();
+        List<Line> lines = new ArrayList<>(List.of(new Line(1, header)));
         while (at < text.length()) {
             int first = line;
             List<String> cells = record();
@@ -49,13 +82,9 @@ final class CsvRecords {
             if (cells.size() != header.size()) {
                 throw source.mistake(first, "", cells.size() + " cells under " + header.size() + " columns");
             }
-            Map<String, String> values = new LinkedHashMap<>();
-            for (int i = 0; i < cells.size(); i++) {
-                values.put(header.get(i), cells.get(i));
-            }
-            records.add(new Fields(source, first, values));
+            lines.add(new Line(first, cells));
         }
-        return records;
+        return lines;
     }
 
     /** One record; moves to the start of the next line. */

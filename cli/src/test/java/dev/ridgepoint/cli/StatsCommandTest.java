@@ -1,0 +1,154 @@
+package dev.ridgepoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped trials of "Beyond Accuracy", and tables that a person might bring. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatsCommandTest {
+
+    private static final Path SHIPPED = Path.of(System.getProperty("ridgepoint.home"), "examples", "beyond-accuracy");
+    private final JsonNode all = shipped();
+    private final JsonNode counted = shipped("--exclude-above-iqr", "1.5");
+
+    @TempDir
+    private Path folder;
+
+    private static JsonNode shipped(String... more) {
+        List<String> args = new ArrayList<>(List.of("stats", SHIPPED.resolve("trials.csv").toString(), "--join",
+                SHIPPED.resolve("models.csv").toString(), "--format", "json"));
+        args.addAll(List.of(more));
+        return Run.json(args.toArray(String[]::new));
+    }
+
+    private static JsonNode row(JsonNode rows, String name, String value) {
+        return StreamSupport.stream(rows.spliterator(), false).filter(row -> row.path(name).asText().equals(value)).findFirst().orElseThrow();
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void whatIsLeftOutIsThatOfThePaper() {
+        assertThat(all.at("/read/found").asText()).startsWith("2696 of 2700 rows");
+        assertThat(counted.at("/read/found").asText()).startsWith("2692 of 2700 rows");
+        assertThat(counted.at("/read/left_out/1/reason").asText()).contains("3412.37");
+    }
+
+    /** Published: W = 5.82, p = .003. */
+    @Test
+    void leveneIsThatOfThePaper() {
+        JsonNode levene = row(counted.at("/variances/tests"), "test", "Levene's test (median)");
+        assertThat(levene.get("statistic").asDouble()).isCloseTo(5.82, within(0.005));
+        assertThat(levene.get("p").asDouble()).isCloseTo(0.003, within(0.0005));
+        assertThat(row(all.at("/variances/tests"), "test", "Levene's test (median)").get("statistic").asDouble()).isCloseTo(6.04, within(0.005));
+    }
+
+    /** statsmodels, {@code anova_lm(ols("latency_ms ~ C(task)*parameter_b"), typ=2)}. */
+    @Test
+    void theInteractionIsThatOfStatsmodels() {
+        JsonNode table = all.at("/effects/anova");
+        JsonNode interaction = StreamSupport.stream(table.spliterator(), false)
+                .filter(row -> row.get("type").asText().equals("II") && row.get("effect").asText().equals("task:parameters_b")).findFirst().orElseThrow();
+        assertThat(interaction.get("f").asDouble()).isCloseTo(38.05, within(0.005));
+        assertThat(interaction.get("residual_df").asInt()).isEqualTo(2690);
+        assertThat(interaction.get("partial_eta_squared_low").asDouble()).isLessThan(interaction.get("partial_eta_squared").asDouble());
+        assertThat(table).hasSize(9);
+    }
+
+    /** Published: 1.203, .455, .353. */
+    @Test
+    void variationOfTasksIsThatOfThePaper() {
+        JsonNode tasks = all.at("/distributions/tasks");
+        assertThat(row(tasks, "label", "NLU").get("cv").asDouble()).isCloseTo(1.203, within(0.0005));
+        assertThat(row(tasks, "label", "QA").get("cv").asDouble()).isCloseTo(0.455, within(0.0005));
+        assertThat(row(tasks, "label", "Summarization").get("cv").asDouble()).isCloseTo(0.353, within(0.0005));
+    }
+
+    /** statsmodels with patsy's {@code cr(x, df=4)} and {@code bs(x, df=4, degree=3)}. */
+    @Test
+    void curvesAreThoseOfPatsy() {
+        JsonNode fits = all.at("/curves/fits");
+        assertThat(fits.get(0).get("aic").asDouble()).isCloseTo(131.93, within(0.005));
+        assertThat(fits.get(1).get("aic").asDouble()).isCloseTo(123.38, within(0.005));
+        assertThat(fits.get(2).get("aic").asDouble()).isCloseTo(125.36, within(0.005));
+        assertThat(fits.get(2).get("leave_one_out_error").isNull()).isTrue();
+        assertThat(all.at("/curves/found").asText()).contains("no evidence of its shape", "5 different contexts");
+    }
+
+    @Test
+    void aMixtureOfLengthsIsCalledOne() {
+        assertThat(all.at("/mixture/found").asText()).contains("mostly a mixture of output lengths and not unsteadiness");
+        assertThat(all.at("/mixture/lines")).hasSize(9);
+    }
+
+    @Test
+    void bothScoresAreThereUnderTheirNames() {
+        JsonNode first = all.at("/priority/scores/0");
+        assertThat(first.get("label").asText()).isEqualTo("Midm-2.0-Mini-Instruct");
+        assertThat(first.get("intervention").asBoolean()).isTrue();
+        assertThat(first.get("equation_11").asDouble()).isBetween(0.6, 1.0);
+        assertThat(first.get("script").asDouble()).isNotEqualTo(first.get("equation_11").asDouble());
+        assertThat(all.at("/priority/sensitivity")).hasSize(8);
+    }
+
+    @Test
+    void aFewTrialsSayWhatTheyCannot() throws IOException {
+        String few = Run.output("stats", file("few.csv", "model,latency_ms\na,1\na,2\na,4\nb,3\nb,3\nb,3\n"));
+        assertThat(few).contains("b: Shapiro-Wilk test: all 3 values are 3.0", "a: Anderson-Darling test: needs at least 8 values, has 3",
+                "no column says how many tokens", "no column says what the task was (--task)", "Whether every model varies alike");
+        String one = Run.output("stats", file("one.csv", "model,latency_ms\na,1\na,2\n"), "--format", "markdown");
+        assertThat(one).startsWith("# Statistics of trials\n").contains("| a | 2 | 1.5 |", "there is only a");
+    }
+
+    @Test
+    void namesOfAnyLanguageAndRowsToDrop() throws IOException {
+        String trials = file("t.csv", "모델,지연시간\na,1\na,Error\na,2\n");
+        String names = file("n.yaml", "latency_ms: 지연시간\nmodel: 모델\n");
+        assertThat(Run.output("stats", trials, "--columns", names, "--drop", "latency_ms=Error")).contains("2 of 3 rows");
+        assertThat(Run.of("stats", trials, "--columns", names).err()).contains("t.csv:3: latency_ms: 'Error' is not a number").hasLineCount(1);
+        assertThat(Run.output("stats", trials, "--latency", "지연시간", "--group", "모델", "--drop", "지연시간=Error")).contains("By 모델");
+    }
+
+    @Test
+    void mistakesCostALine() throws IOException {
+        String trials = file("t.csv", "name of it,ms\na,1\na,2\n");
+        mistake("t.csv: has no column called latency_ms", "stats", trials);
+        mistake("has no column 'mss'; did you mean 'ms'?", "stats", trials, "--latency", "mss", "--group", "name of it");
+        String good = file("g.csv", "model,latency_ms\na,1\na,2\n");
+        mistake("--pareto: 'latncy' is not one of latency, median, cv, tail, outliers; did you mean 'latency'?", "stats", good, "--pareto", "latncy,cv");
+        mistake("two or three different measures, not 1", "stats", good, "--pareto", "cv,cv");
+        mistake("0 or more, not -1.0", "stats", good, "--exclude-above-iqr", "-1");
+        mistake("--drop takes COLUMN=VALUE", "stats", good, "--drop", "model");
+        mistake("0 of 2 rows are left", "stats", good, "--drop", "model=a");
+        mistake("is not a folder that can be written to", "stats", good, "--output", good);
+    }
+
+    private static void mistake(String message, String... args) {
+        Run run = Run.of(args);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains(message).hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aFolderHoldsReportNumbersAndCharts() throws IOException {
+        Path output = folder.resolve("a/report");
+        String trials = file("t.csv", "model,latency_ms\na,1\na,2\na,4\na,9\nb,3\nb,5\nb,6\nb,7\n");
+        String said = Run.output("stats", trials, "--output", output.toString());
+        assertThat(said.lines()).hasSize(4).allMatch(line -> Files.isRegularFile(Path.of(line)));
+        assertThat(output.resolve("cost-map.svg")).isRegularFile();
+    }
+}
