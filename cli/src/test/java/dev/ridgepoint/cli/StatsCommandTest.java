@@ -113,6 +113,32 @@ class StatsCommandTest {
         assertThat(one).startsWith("# Statistics of trials\n").contains("| a | 2 | 1.5 |", "there is only a");
     }
 
+    /** Of cell means 1 and 11 about 6, sums of squares are 100 between and 4 x 0.25 within: 100 of 101 in group a, and the same in b. */
+    @Test
+    void tasksOfDifferentMeansAreAMixture() throws IOException {
+        String trials = file("mixed.csv", """
+                model,task,latency_ms
+                a,x,0.5
+                a,x,1.5
+                a,y,10.5
+                a,y,11.5
+                b,x,0.5
+                b,x,1.5
+                b,y,10.5
+                b,y,11.5
+                """);
+        assertThat(Run.json("stats", trials, "--format", "json").at("/mixture/found").asText()).contains("each task is another explains 99.0 %", "--drop");
+    }
+
+    /** A row a token: 5 iterations of 33 tokens. */
+    @Test
+    void runsAreReadTokenByToken() {
+        Path run = Path.of(System.getProperty("ridgepoint.home"), "examples", "this-machine", "results", "gpt2-12l-fp32-p256-d0.json");
+        JsonNode read = Run.json("stats", run.toString(), "--drop", "phase=prefill", "--format", "json");
+        assertThat(read.at("/read/found").asText()).startsWith("160 of 165 rows");
+        assertThat(read.at("/distributions/groups/0/label").asText()).isEqualTo("gpt2");
+    }
+
     @Test
     void namesOfAnyLanguageAndRowsToDrop() throws IOException {
         String trials = file("t.csv", "모델,지연시간\na,1\na,Error\na,2\n");

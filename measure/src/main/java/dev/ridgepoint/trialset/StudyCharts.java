@@ -24,7 +24,7 @@ public final class StudyCharts {
 
     private static final DoubleFunction<String> WRITTEN = Quantity::significant;
     /** Steps of a distribution function: as many as can be told apart. */
-    private static final int STEPS = 200;
+    private static final int STEPS = 100;
     /** Points of a curve. */
     private static final int CURVE = 120;
     private static final double CONFIDENCE = 0.95;
@@ -89,7 +89,7 @@ public final class StudyCharts {
             series.add(new Series(group.label(), place % COLOURS, place < COLOURS ? Look.MEASURED_LINE : Look.PREDICTED_LINE, points));
         }
         double most = groups.stream().flatMapToDouble(group -> Arrays.stream(group.values())).max().orElseThrow();
-        return new SeriesFigure("How many trials are done by when", "A step is a mode: many trials of one length. " + counted(),
+        return new SeriesFigure("How many trials are done by when", "Where a line is steep, many trials took as long. " + counted(),
                 Axis.fromZero(study.roles().latency(), most, WRITTEN), Axis.fromZero("trials done (%)", 100, WRITTEN), series);
     }
 
@@ -119,7 +119,7 @@ public final class StudyCharts {
             series.add(new Series(point.label(), i % COLOURS, marks(i), List.of(Point.of(point.x(), point.y()))));
         }
         return new SeriesFigure("Mean time of each group over the context it can hold",
-                curve.points().size() + " groups with " + curve.abscissae() + " different contexts: no evidence of a shape. " + counted(),
+                curve.points().size() + " groups with " + curve.abscissae() + " different contexts. " + counted(),
                 Axis.logarithmicAt(study.roles().context().orElseThrow(), x, value -> Long.toString(Math.round(value))),
                 Axis.fromZero("mean " + study.roles().latency(), highest, WRITTEN), series);
     }

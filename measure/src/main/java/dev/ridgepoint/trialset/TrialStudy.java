@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * @param groups    how the times of each group are distributed
  * @param tasks     how those of each task are, over all groups; empty without tasks
  * @param mixture   how much of the spread comes from how many tokens were generated
+ * @param taskShare how much of the spread within groups comes from tasks having different means
  * @param variances whether tasks, or else groups, vary alike
  * @param effects   of task and size, or of task and group; types I, II and III
  * @param curve     over contexts
@@ -33,7 +34,7 @@ import java.util.stream.IntStream;
  */
 public record TrialStudy(
         Selection selection, Roles roles, List<GroupStatistics> groups, List<GroupStatistics> tasks, Outcome<VarianceShares> mixture,
-        List<Outcome<TestResult>> variances, List<Outcome<TwoWayAnova>> effects, Outcome<ContextCurve> curve, Outcome<Priorities> priority,
+        Outcome<Double> taskShare, List<Outcome<TestResult>> variances, List<Outcome<TwoWayAnova>> effects, Outcome<ContextCurve> curve, Outcome<Priorities> priority,
         Outcome<Choice> choice) {
 
     /** @throws InvalidInputException if a cell of a column that is used is not a number */
@@ -51,7 +52,7 @@ public record TrialStudy(
         Outcome<ContextCurve> curve = roles.context().map(trials::numbers)
                 .map(contexts -> Outcome.of(() -> ContextCurve.of(latencies, contexts, labels)))
                 .orElse(Outcome.without("curves over context: no column says what a model can hold (--context)"));
-        return new TrialStudy(selection, roles, groups, byTask, mixture, variances(Groups.of(latencies, tasks.orElse(labels))),
+        return new TrialStudy(selection, roles, groups, byTask, mixture, taskShare(latencies, labels, tasks), variances(Groups.of(latencies, tasks.orElse(labels))),
                 effects(latencies, roles, tasks, sizes, labels), curve, Outcome.of(() -> Priorities.of(groups)), Outcome.of(() -> Choice.of(groups, measures)));
     }
 
@@ -60,6 +61,19 @@ public record TrialStudy(
         int[] rows = IntStream.range(0, tokens.length).filter(row -> !Double.isNaN(tokens[row])).toArray();
         return VarianceShares.of(Arrays.stream(rows).mapToDouble(row -> latencies[row]).toArray(),
                 Arrays.stream(rows).mapToDouble(row -> tokens[row]).toArray(), Arrays.stream(rows).mapToObj(labels::get).toList());
+    }
+
+    private static Outcome<Double> taskShare(double[] latencies, List<String> labels, Optional<List<String>> tasks) {
+        if (tasks.isEmpty()) {
+            return Outcome.without("");
+        }
+        return Outcome.of(() -> {
+            double[] alike = new double[latencies.length];
+            List<String> cells = IntStream.range(0, labels.size()).mapToObj(row -> labels.get(row) + "\n" + tasks.get().get(row)).toList();
+            double groups = VarianceShares.of(latencies, alike, labels).groupAlone();
+            double both = VarianceShares.of(latencies, alike, cells).groupAlone();
+            return groups >= 1 ? 0.0 : (both - groups) / (1 - groups);
+        });
     }
 
     private static List<Outcome<TestResult>> variances(Groups groups) {

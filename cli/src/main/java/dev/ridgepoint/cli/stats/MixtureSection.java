@@ -16,11 +16,12 @@ final class MixtureSection {
     private MixtureSection() { }
 
     static Section of(TrialStudy study) {
+        String tasks = tasks(study);
         if (study.mixture().value().isEmpty()) {
-            return Section.without("mixture", TITLE, study.mixture().undefined());
+            return new Section("mixture", TITLE, tasks.isEmpty() ? "Not computed." : tasks, List.of(), List.of(study.mixture().undefined()));
         }
         VarianceShares shares = study.mixture().value().get();
-        return new Section("mixture", TITLE, found(shares), List.of(
+        return new Section("mixture", TITLE, (found(shares) + " " + tasks).strip(), List.of(
                 new Section.Titled("shares", "Shares of the variance of all times", new Table<>(List.of(
                         Column.<Share>words("from", "from", Share::from), Column.<Share>number("share", "share", Share::share, Written::percent)), List.of(
                         new Share("tokens alone, one line for all", shares.amountAlone()), new Share("groups alone", shares.groupAlone()),
@@ -31,6 +32,17 @@ final class MixtureSection {
                         Column.<Line>number("per token", "per_token", line -> line.slope().orElse(Double.NaN), Written::number),
                         Column.<Line>number("before the first", "intercept", line -> line.intercept().orElse(Double.NaN), Written::number),
                         Column.<Line>number("of its variance", "share", line -> line.share().orElse(Double.NaN), Written::percent)), shares.lines()))), List.of());
+    }
+
+    /** Tasks with means of their own are a mixture too. */
+    private static String tasks(TrialStudy study) {
+        if (study.taskShare().value().isEmpty()) {
+            return "";
+        }
+        double share = study.taskShare().value().get();
+        String task = study.roles().task().orElseThrow();
+        return "That the mean of each " + task + " is another explains " + Written.percent(share) + " of the spread within groups"
+                + (share < 0.5 ? "." : ": what is said of a group over all of them is said of that mixture; leave all but one out with --drop to see its own.");
     }
 
     private record Share(String from, double share) { }
