@@ -88,6 +88,13 @@ class StatsCommandTest {
         assertThat(all.at("/curves/found").asText()).contains("no evidence of its shape", "5 different contexts");
     }
 
+    /** The golden report is the one that is shipped; {@code study.sh} writes it anew. */
+    @Test
+    void theShippedReportIsWhatIsPrinted() throws IOException {
+        String printed = Run.output("stats", SHIPPED.resolve("trials.csv").toString(), "--join", SHIPPED.resolve("models.csv").toString(), "--format", "markdown");
+        assertThat(printed).isEqualTo(Files.readString(SHIPPED.resolve("all-trials/report.md")));
+    }
+
     @Test
     void aMixtureOfLengthsIsCalledOne() {
         assertThat(all.at("/mixture/found").asText()).contains("mostly a mixture of output lengths and not unsteadiness");

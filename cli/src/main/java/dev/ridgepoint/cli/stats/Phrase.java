@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 final class Phrase {
 
     private static final double LEAST_P = 0.0001;
+    /** From here on decimals say nothing and digits fill lines. */
+    private static final double LARGE = 1e6;
 
     private Phrase() { }
 
@@ -37,12 +39,16 @@ final class Phrase {
 
     /** Two decimals. */
     static String fixed(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        return decimals(value, "%.2f");
     }
 
     /** Three decimals: shares and ratios. */
     static String ratio(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return decimals(value, "%.3f");
+    }
+
+    private static String decimals(double value, String format) {
+        return String.format(Locale.ROOT, Math.abs(value) < LARGE ? format : "%.3g", value);
     }
 
     /** {@code a, b and c}. */
