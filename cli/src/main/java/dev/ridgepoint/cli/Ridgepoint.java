@@ -44,6 +44,7 @@ public final class Ridgepoint implements Runnable {
         commands.put("potential", PotentialCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);
+        commands.put("calibrate", CalibrateCommand::new);
         commands.put("stats", StatsCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);

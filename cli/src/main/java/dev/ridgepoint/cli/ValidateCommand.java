@@ -7,6 +7,7 @@ import dev.ridgepoint.validate.GivenNames;
 import dev.ridgepoint.validate.MeasuredRow;
 import dev.ridgepoint.validate.ResultFormat;
 import dev.ridgepoint.validate.ResultRows;
+import dev.ridgepoint.validate.RuntimeChoice;
 import dev.ridgepoint.validate.SkippedRow;
 import dev.ridgepoint.validate.Validation;
 import dev.ridgepoint.validate.ValidationCharts;
@@ -75,7 +76,7 @@ final class ValidateCommand implements Runnable {
     }
 
     private Validation validation(Library library) {
-        Validator validator = new Validator(library, runtime == RuntimeModel.CALIBRATED);
+        Validator validator = new Validator(library, runtime == RuntimeModel.CALIBRATED ? RuntimeChoice.CALIBRATED : RuntimeChoice.IDEAL);
         if (model != null) {
             library.architecture(model);
         }

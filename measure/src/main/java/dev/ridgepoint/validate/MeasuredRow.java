@@ -39,6 +39,10 @@ public record MeasuredRow(
     static final String PARAMETERS = "params";
     /** The model's file. */
     static final String MODEL_FILE = "file";
+    /** What the runtime's build is called. */
+    static final String VARIANT = "variant";
+    /** Threads of a processor. */
+    static final String THREADS = "threads";
     /** Layers that ran on the device. */
     static final String DEVICE_LAYERS = "ngl";
 

@@ -1,8 +1,10 @@
 package dev.ridgepoint.validate;
 
+import dev.ridgepoint.backend.Interval;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.workload.Workload;
+import java.util.Optional;
 
 /**
  * A measurement beside its prediction.
@@ -10,9 +12,15 @@ import dev.ridgepoint.workload.Workload;
  * @param measured   the measurement
  * @param workload   what was predicted: the model in its formats
  * @param prediction the phase, as predicted
- * @param ideal      the phase under the device's roofs; the prediction itself unless that is calibrated
+ * @param ideal      the phase under the device's roofs; the prediction itself where that is ideal
+ * @param interval   how far the rate may lie from the prediction, where its runtime says so
  */
-public record ValidatedRow(MeasuredRow measured, Workload workload, Phase prediction, Phase ideal) {
+public record ValidatedRow(MeasuredRow measured, Workload workload, Phase prediction, Phase ideal, Optional<Interval> interval) {
+
+    /** A row without an interval. */
+    public ValidatedRow(MeasuredRow measured, Workload workload, Phase prediction, Phase ideal) {
+        this(measured, workload, prediction, ideal, Optional.empty());
+    }
 
     /** The device that the prediction is of. */
     public Hardware hardware() {
