@@ -1,6 +1,8 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.backend.Interval;
 import dev.ridgepoint.cli.print.Column;
+import dev.ridgepoint.cli.print.Range;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.predict.OperatorPrediction;
 import dev.ridgepoint.predict.Prediction.Phase;
@@ -27,6 +29,13 @@ final class PhaseColumns {
             Column.number("Attainable", "attainable_flops_per_s", Phase::attainable, Written::flopRate),
             MFU, MBU);
 
+    /** How far a phase may lie from its prediction. */
+    static final List<Column<Phase>> INTERVALS = List.of(
+            Column.forPrograms("interval_80", phase -> phase.interval().map(i -> range(i.eighty(phase.tokensPerSecond()))).orElse(null)),
+            Column.forPrograms("interval_95", phase -> phase.interval().map(i -> range(i.ninetyFive(phase.tokensPerSecond()))).orElse(null)),
+            Column.forPrograms("time_interval_80", phase -> phase.interval().map(i -> times(phase, i.eighty(phase.tokensPerSecond()))).orElse(null)),
+            Column.forPrograms("time_interval_95", phase -> phase.interval().map(i -> times(phase, i.ninetyFive(phase.tokensPerSecond()))).orElse(null)));
+
     /** A phase among those of other models and devices. */
     static final List<Column<Phase>> SPEED = List.of(INTENSITY, TIME, RATE, BOUND, MFU, MBU);
 
@@ -48,6 +57,16 @@ final class PhaseColumns {
             POTENTIAL.stream().map(column -> column == AREA ? column.hidden() : column).toList();
 
     private PhaseColumns() { }
+
+    /** An interval of rates, for programs. */
+    static Range range(Interval.Range rates) {
+        return new Range(rates.low(), rates.high());
+    }
+
+    private static Range times(Phase phase, Interval.Range rates) {
+        double tokens = phase.tokensPerSecond() * phase.seconds();
+        return new Range(tokens / rates.high(), tokens / rates.low());
+    }
 
     /** The name of a phase. */
     static Column<Phase> name() {

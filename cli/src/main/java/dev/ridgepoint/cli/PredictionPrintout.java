@@ -113,8 +113,9 @@ final class PredictionPrintout implements OutputFormat.Printable {
 
     private String formats() {
         Numerics numerics = prediction.workload().numerics();
-        String runtime = prediction.roofline().isCalibrated()
-                ? ", as " + prediction.roofline().hardware().calibration().orElseThrow().runtime() + " was measured" : "";
+        Roofline roofline = prediction.roofline();
+        String runtime = roofline.isCalibrated() ? ", as " + roofline.runtime() + " was measured"
+                : roofline.backend() != null ? ", under " + roofline.runtime() : "";
         return "Weights " + numerics.weights().id() + ", KV cache " + numerics.cache().id() + ", activations " + numerics.activations().id()
                 + ", attention " + Named.Constant.word(prediction.workload().kernel()) + latentExecution() + ", "
                 + prediction.workload().architecture().layers() + " layers" + runtime;

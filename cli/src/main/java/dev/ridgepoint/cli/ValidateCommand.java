@@ -57,9 +57,10 @@ final class ValidateCommand implements Runnable {
             description = "Predict with this profile in place of the device of its id, or of the one that it extends; with --hardware, all rows.")
     private Path profile;
 
-    @Option(names = "--runtime", paramLabel = "MODEL", converter = Named.Runtime.class, completionCandidates = Named.Runtime.class, order = 4,
-            description = "ideal: predict that every ceiling is reached; calibrated: what the profiles were measured to reach (default: ideal).")
-    private RuntimeModel runtime = RuntimeModel.IDEAL;
+    @Option(names = "--runtime", paramLabel = "RUNTIME", completionCandidates = RuntimeOption.Names.class, order = 4,
+            description = "named: predict each row under the runtime that it names, where Ridgepoint has it ('ridgepoint list runtimes'); ideal: that every "
+                    + "ceiling is reached; calibrated: what the profiles were measured to reach; or the id of a runtime for all rows (default: named).")
+    private String runtime = RuntimeOption.NAMED;
 
     @Option(names = "--charts", paramLabel = "DIR", order = 5,
             description = "Draw predicted against measured, and a roofline of each device, into this folder.")
@@ -76,7 +77,7 @@ final class ValidateCommand implements Runnable {
     }
 
     private Validation validation(Library library) {
-        Validator validator = new Validator(library, runtime == RuntimeModel.CALIBRATED ? RuntimeChoice.CALIBRATED : RuntimeChoice.IDEAL);
+        Validator validator = new Validator(library, choice(library));
         if (model != null) {
             library.architecture(model);
         }
@@ -97,6 +98,15 @@ final class ValidateCommand implements Runnable {
             throw new InvalidInputException(profile.toString(), "is of no device in the files; name with --hardware the device that it stands for");
         }
         return validation;
+    }
+
+    private RuntimeChoice choice(Library library) {
+        return switch (runtime) {
+            case RuntimeOption.NAMED -> RuntimeChoice.AS_NAMED;
+            case RuntimeOption.IDEAL -> RuntimeChoice.IDEAL;
+            case RuntimeOption.CALIBRATED -> RuntimeChoice.CALIBRATED;
+            default -> new RuntimeChoice.Given(RuntimeOption.backend(library, runtime), runtime);
+        };
     }
 
     private List<ChartFiles> draw(Validation validation) {

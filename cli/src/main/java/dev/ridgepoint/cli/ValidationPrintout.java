@@ -41,7 +41,10 @@ final class ValidationPrintout implements OutputFormat.Printable {
             Column.number("Batch", "batch", row -> row.measured().batch(), Written::number),
             Column.number("Measured", "measured", row -> row.measured().tokensPerSecond(), Written::number),
             Column.number("Predicted", "predicted", ValidatedRow::predicted, Written::number),
-            Column.number("Ratio", "ratio", ValidatedRow::ratio, Written::number));
+            Column.number("Ratio", "ratio", ValidatedRow::ratio, Written::number),
+            Column.forPrograms("interval_80", row -> row.interval().map(i -> PhaseColumns.range(i.eighty(row.predicted()))).orElse(null)),
+            Column.forPrograms("interval_95", row -> row.interval().map(i -> PhaseColumns.range(i.ninetyFive(row.predicted()))).orElse(null)),
+            Column.forPrograms("predicted_under", row -> row.prediction().roofline().runtime()));
 
     private static final List<Column<ErrorSummary>> SUMMARY = List.of(
             Column.words("By", "group", summary -> summary.group().id()),

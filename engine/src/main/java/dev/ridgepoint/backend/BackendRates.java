@@ -27,6 +27,8 @@ public final class BackendRates {
     /** Scores are multiplied, turned into weights and multiplied again: three kernels, where fused attention is one. */
     private static final double UNFUSED_KERNELS = 3;
 
+    private final Backend backend;
+    private final Hardware hardware;
     private final double[] values;
     private final boolean fused;
     private final ProductKernel[] kernels;
@@ -42,6 +44,8 @@ public final class BackendRates {
     private final int mostVectorRows;
 
     private BackendRates(Backend backend, Hardware hardware, Numerics numerics, AttentionKernel attention, Circumstances circumstances) {
+        this.backend = backend;
+        this.hardware = hardware;
         this.values = values(backend, hardware, numerics, circumstances);
         this.fused = attention == AttentionKernel.FUSED;
         this.kernels = backend.kernels(circumstances).toArray(ProductKernel[]::new);
@@ -78,6 +82,16 @@ public final class BackendRates {
      */
     public static BackendRates of(Backend backend, Hardware hardware, Numerics numerics, AttentionKernel attention, Circumstances circumstances) {
         return new BackendRates(backend, hardware, numerics, attention, circumstances);
+    }
+
+    /** The name that it goes by: the backend's id, and whether attention is fused. */
+    public String name() {
+        return backend.id() + (fused ? Backend.FUSED : "");
+    }
+
+    /** How far rates of a kind of phase may lie from the predicted ones. */
+    public Optional<Interval> interval(Spread.Kind kind) {
+        return Interval.of(backend, hardware, kind);
     }
 
     private static double[] values(Backend backend, Hardware hardware, Numerics numerics, Circumstances circumstances) {

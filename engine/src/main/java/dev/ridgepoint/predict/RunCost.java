@@ -80,7 +80,7 @@ final class RunCost {
         if (operator.expertBytes() > 0) {
             double share = touched(operator, rows);
             weights += operator.expertBytes() * share;
-            productRows = roofline.isCalibrated() ? operator.rowsOfAnExpert(rows, share) : rows;
+            productRows = roofline.countsRowsOfExperts() ? operator.rowsOfAnExpert(rows, share) : rows;
         }
         double write = operator.cacheWritePerToken() * rows + state;
         double work = operator.flopsPerToken() * rows;

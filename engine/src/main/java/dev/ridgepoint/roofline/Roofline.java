@@ -202,7 +202,17 @@ public final class Roofline {
 
     /** Whether operators take the time that a runtime was measured to take. */
     public boolean isCalibrated() {
+        return productRates.isPresent();
+    }
+
+    /** Whether products with routed experts take the rows of an expert, and not those of the pass. */
+    public boolean countsRowsOfExperts() {
         return productRates.isPresent() || backend != null;
+    }
+
+    /** What operators take the time of: {@code ideal}, a runtime, or what the profile was measured to reach. */
+    public String runtime() {
+        return backend != null ? backend.name() : isCalibrated() ? hardware.calibration().orElseThrow().runtime() : "ideal";
     }
 
     /** Least seconds of a FLOP in an arithmetic, in an operator of so many rows; for products of activations, rows of one sequence. */

@@ -13,14 +13,8 @@ import java.util.Optional;
  * @param workload   what was predicted: the model in its formats
  * @param prediction the phase, as predicted
  * @param ideal      the phase under the device's roofs; the prediction itself where that is ideal
- * @param interval   how far the rate may lie from the prediction, where its runtime says so
  */
-public record ValidatedRow(MeasuredRow measured, Workload workload, Phase prediction, Phase ideal, Optional<Interval> interval) {
-
-    /** A row without an interval. */
-    public ValidatedRow(MeasuredRow measured, Workload workload, Phase prediction, Phase ideal) {
-        this(measured, workload, prediction, ideal, Optional.empty());
-    }
+public record ValidatedRow(MeasuredRow measured, Workload workload, Phase prediction, Phase ideal) {
 
     /** The device that the prediction is of. */
     public Hardware hardware() {
@@ -55,6 +49,11 @@ public record ValidatedRow(MeasuredRow measured, Workload workload, Phase predic
     /** {@code |predicted - measured| / measured}. */
     public double absolutePercentageError() {
         return Math.abs(relativeError());
+    }
+
+    /** How far the rate may lie from the prediction, where its runtime says so. */
+    public Optional<Interval> interval() {
+        return prediction.interval();
     }
 
     /** Tokens a second that no runtime can pass. */

@@ -4,7 +4,6 @@ import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.backend.Circumstances;
-import dev.ridgepoint.backend.Interval;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CacheFormats;
 import dev.ridgepoint.format.NumberFormat;
@@ -154,8 +153,7 @@ public final class Validator {
             reached = phase(prepared, predictor, executedRooflines.computeIfAbsent(
                     List.of(hardware.id(), predictor, backend.id(), prepared.circumstances()), k -> prepared.under(backend)));
         }
-        Optional<Interval> interval = prepared.backend().flatMap(backend -> Interval.of(backend, hardware, prepared.kind()));
-        return new ValidatedRow(row, predictor.workload(), reached, ideal, interval);
+        return new ValidatedRow(row, predictor.workload(), reached, ideal);
     }
 
     private static Phase phase(PreparedRow row, Predictor predictor, Roofline roofline) {
