@@ -26,16 +26,24 @@ public record Adjustment(When when, Map<Parameter, Double> factors) {
      * Conditions; one that is empty always holds.
      *
      * @param vendor      the device's maker
+     * @param kind        the device's class
      * @param device      the device's id
      * @param variant     part of the variant's name
      * @param format      weights format; {@code *} stands for any letters
      * @param builtBefore the build is known to be older
      */
     public record When(
-            Optional<String> vendor, Optional<String> device, Optional<String> variant, Optional<String> format, Optional<YearMonth> builtBefore) {
+            Optional<String> vendor, Optional<Hardware.Kind> kind, Optional<String> device, Optional<String> variant, Optional<String> format,
+            Optional<YearMonth> builtBefore) {
+
+        /** A device of its own. */
+        public static When device(String id) {
+            return new When(Optional.empty(), Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
+        }
 
         boolean holds(Hardware hardware, String weights, Circumstances circumstances) {
             return vendor.filter(v -> !v.equals(hardware.vendor())).isEmpty()
+                    && kind.filter(k -> k != hardware.kind()).isEmpty()
                     && device.filter(d -> !d.equals(hardware.id())).isEmpty()
                     && variant.filter(v -> !circumstances.variant().contains(v)).isEmpty()
                     && format.filter(f -> !weights.matches(pattern(f))).isEmpty()

@@ -60,13 +60,12 @@ public final class BackendRates {
         this.secondsPerVectorFlop = 1 / (vector * of(Parameter.VECTOR));
         this.secondsPerPlainVectorFlop = 1 / vector;
         double half = half(hardware, backend.halfAccumulate()) * share;
-        double watts = has(Parameter.PRODUCTS_PER_JOULE) ? hardware.tdp().map(Sourced::value).orElse(0.0) : 0;
-        double power = watts > 0 ? 1 / (watts * of(Parameter.PRODUCTS_PER_JOULE) * GIGA) : 0;
-        this.secondsPerHalfFlop = 1 / (half * of(Parameter.HALF)) + issue(coreClocks * share, Parameter.CORE_HALF) + power;
+        this.secondsPerHalfFlop = 1 / (half * of(Parameter.HALF)) + issue(coreClocks * share, Parameter.CORE_HALF)
+                + power(hardware, Parameter.HALVES_PER_JOULE);
         double integer = integer(hardware) * share;
         double slowest = integer > 0 ? 1 / (integer * of(Parameter.INTEGER)) + issue(coreClocks * share, Parameter.CORE_INTEGER)
                 : 1 / (half(hardware, false) * share * of(Parameter.INTEGER_FALLBACK));
-        this.secondsPerIntegerFlop = slowest + power;
+        this.secondsPerIntegerFlop = slowest + power(hardware, Parameter.INTEGERS_PER_JOULE);
         this.secondsPerAttentionFlop = 1 / (half(hardware, false) * share);
         double clock = hardware.cores().flatMap(Hardware.Cores::clock).map(Sourced::value).orElse(REFERENCE_CLOCK);
         this.overhead = MICRO * of(Parameter.OVERHEAD) * Math.pow(REFERENCE_CLOCK / clock, of(Parameter.OVERHEAD_CLOCK));
@@ -122,6 +121,11 @@ public final class BackendRates {
 
     private double issue(double coreClocks, Parameter perCoreClock) {
         return coreClocks > 0 && has(perCoreClock) ? 1 / (coreClocks * of(perCoreClock)) : 0;
+    }
+
+    private double power(Hardware hardware, Parameter perJoule) {
+        double watts = has(perJoule) ? hardware.tdp().map(Sourced::value).orElse(0.0) : 0;
+        return watts > 0 ? 1 / (watts * of(perJoule) * GIGA) : 0;
     }
 
     private static double coreClocks(Hardware hardware) {
@@ -193,7 +197,7 @@ public final class BackendRates {
         Way way = quantised ? way(rows, operator.expertBytes() > 0) : Way.HALF;
         return factor(tokens) * (activations + switch (way) {
             case VECTOR, HALF -> overlapped(streaming, half);
-            case INTEGER -> overlapped(streaming, work * (1 + of(Parameter.INTEGER_RAMP) / rows) * secondsPerIntegerFlop);
+            case INTEGER -> streaming + work * (1 + of(Parameter.INTEGER_RAMP) / rows) * secondsPerIntegerFlop;
             case EXPANDED -> half + (home + 2 * 2 * numbers) * secondsPerExpandedByte;
         });
     }

@@ -3,6 +3,7 @@ package dev.ridgepoint.backend;
 import dev.ridgepoint.backend.Adjustment.When;
 import dev.ridgepoint.backend.ProductKernel.Way;
 import dev.ridgepoint.format.NumberFormat;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.YamlFile;
 import dev.ridgepoint.input.YamlMapping;
@@ -79,7 +80,7 @@ public final class BackendReader {
     }
 
     private static When when(YamlMapping m) {
-        When when = new When(text(m, "vendor"), text(m, "device"), text(m, "variant"), text(m, "format"),
+        When when = new When(text(m, "vendor"), m.find("kind").map(node -> m.choice("kind", Hardware.Kind.class)), text(m, "device"), text(m, "variant"), text(m, "format"),
                 m.find("built-before").map(node -> month(m, "built-before")));
         m.rejectUnknownKeys();
         return when;

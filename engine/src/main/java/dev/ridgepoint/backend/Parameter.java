@@ -53,8 +53,10 @@ public enum Parameter {
     HALF_RAMP(15, 0.1, 1e3),
     /** Share of main memory's bandwidth at which weights are expanded to 16 bits in memory, where a product needs them so. */
     EXPANSION(0.7, 0.05, 1),
-    /** GFLOP that products reach for each joule of the board's power: what keeps a wide chip from its clock. */
-    PRODUCTS_PER_JOULE(600, 1, 1e6),
+    /** GFLOP that products of 16 bits reach for each joule of the board's power: what keeps a wide chip from its clock. */
+    HALVES_PER_JOULE(600, 1, 1e6),
+    /** The same of products in integers. */
+    INTEGERS_PER_JOULE(600, 1, 1e6),
     /** Share of the streaming rate at which activations move. */
     ACTIVATIONS(0.8, 0.02, 1),
     /** Share of the FP16 peak in attention whose scores go through memory. */

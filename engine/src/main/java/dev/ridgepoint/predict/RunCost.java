@@ -125,7 +125,8 @@ final class RunCost {
         chargeMain(roofline, times * home, times * moved, near, homeLevel);
         computeSeconds += times * compute;
         memorySeconds += times * memory;
-        seconds += times * Math.max(executed, Math.max(compute, memory));
+        // A runtime may multiply in another format than the weights' own, so its arithmetic is bounded by its own unit's peak.
+        seconds += times * Math.max(memory, executed > 0 ? executed : compute);
     }
 
     private void chargeMain(Roofline roofline, double home, double moved, int near, int homeLevel) {

@@ -62,6 +62,7 @@ public final class BackendFile {
     private static String when(Adjustment.When when) {
         List<String> conditions = new ArrayList<>();
         when.vendor().ifPresent(v -> conditions.add("vendor: " + quoted(v)));
+        when.kind().ifPresent(v -> conditions.add("kind: " + v.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         when.device().ifPresent(v -> conditions.add("device: " + v));
         when.variant().ifPresent(v -> conditions.add("variant: " + quoted(v)));
         when.format().ifPresent(v -> conditions.add("format: " + quoted(v)));

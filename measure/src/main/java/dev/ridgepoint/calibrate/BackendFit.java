@@ -16,7 +16,7 @@ import org.apache.commons.math3.util.Pair;
  * Fits a runtime's shared parameters to measurements: the least of
  *
  * <pre>
- * sum over rows of rho(w log(measured / predicted) / 8 %) + sum over parameters of (log(parameter / expected) x 0.3)^2,
+ * sum over rows of w^2 rho(log(measured / predicted) / 8 %) + sum over parameters of (log(parameter / expected) x 0.3)^2,
  * rho(r) = 2 (sqrt(1 + r^2) - 1)
  * </pre>
  *
@@ -28,7 +28,8 @@ public final class BackendFit {
     private static final double SCALE = 0.08;
     private static final double PRIOR = 0.3;
     private static final double STEP = 1e-4;
-    private static final int ITERATIONS = 60;
+    private static final int ITERATIONS = 200;
+    private static final int LEAST_ITERATIONS = 5;
     private static final double TOLERANCE = 1e-5;
 
     private final Observations observations;
@@ -47,7 +48,8 @@ public final class BackendFit {
     }
 
     private Backend fitted() {
-        double[] best = vector.start();
+        // From what is expected, and not from what the file says: an earlier fit may have seen what this one is to leave out.
+        double[] best = expected;
         RealVector target = new ArrayRealVector(observations.rows().size() + best.length);
         MultivariateJacobianFunction model = point -> {
             double[] at = point.toArray();
@@ -57,7 +59,7 @@ public final class BackendFit {
         try {
             Optimum optimum = new LevenbergMarquardtOptimizer().optimize(LeastSquaresFactory.create(
                     model, target, new ArrayRealVector(best), (iteration, before, after) ->
-                            Math.abs(before.getCost() - after.getCost()) <= TOLERANCE * before.getCost(), 10 * ITERATIONS, ITERATIONS));
+                            iteration > LEAST_ITERATIONS && Math.abs(before.getCost() - after.getCost()) <= TOLERANCE * before.getCost(), 10 * ITERATIONS, ITERATIONS));
             return vector.backend(optimum.getPoint().toArray());
         } catch (TooManyIterationsException e) {
             throw new IllegalStateException("the fit does not settle in " + ITERATIONS + " steps", e);
@@ -69,7 +71,7 @@ public final class BackendFit {
         double[] weights = observations.weights();
         double[] residuals = new double[ratios.length + at.length];
         for (int i = 0; i < ratios.length; i++) {
-            residuals[i] = softened(weights[i] * ratios[i] / SCALE);
+            residuals[i] = weights[i] * softened(ratios[i] / SCALE);
         }
         for (int i = 0; i < at.length; i++) {
             residuals[ratios.length + i] = PRIOR * (at[i] - expected[i]);

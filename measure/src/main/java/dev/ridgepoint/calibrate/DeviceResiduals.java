@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -48,8 +47,7 @@ final class DeviceResiduals {
             pooled(byDevice).forEach((device, factor) -> factors.computeIfAbsent(device, k -> new EnumMap<>(Parameter.class)).put(time, factor));
         }
         List<Adjustment> adjustments = new ArrayList<>(fitted.adjustments());
-        factors.forEach((device, times) -> adjustments.add(new Adjustment(
-                new When(Optional.empty(), Optional.of(device), Optional.empty(), Optional.empty(), Optional.empty()), times)));
+        factors.forEach((device, times) -> adjustments.add(new Adjustment(When.device(device), times)));
         Map<Parameter, Double> parameters = new EnumMap<>(Parameter.class);
         parameters.putAll(fitted.parameters());
         parameters.put(Parameter.DECODE_TIME, 1.0);

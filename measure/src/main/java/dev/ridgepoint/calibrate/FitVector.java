@@ -24,17 +24,9 @@ final class FitVector {
         this.adjustments = shape.adjustments().stream().filter(a -> a.when().device().isEmpty()).toList();
     }
 
-    /** Where the fit starts: what the file says. */
-    double[] start() {
-        List<Double> logs = new ArrayList<>();
-        parameters.forEach(p -> logs.add(Math.log(shape.parameters().get(p))));
-        adjustments.forEach(a -> a.factors().values().forEach(factor -> logs.add(Math.log(factor))));
-        return logs.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** What is expected before anything was measured. */
+    /** What is expected before anything was measured: where the fit starts. */
     double[] expected() {
-        double[] logs = new double[start().length];
+        double[] logs = new double[parameters.size() + adjustments.stream().mapToInt(a -> a.factors().size()).sum()];
         for (int i = 0; i < parameters.size(); i++) {
             logs[i] = Math.log(parameters.get(i).expected());
         }

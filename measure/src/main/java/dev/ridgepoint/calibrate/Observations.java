@@ -59,7 +59,7 @@ public final class Observations {
     }
 
     /** A device with a thousand rows of one kind says more than one with two, but not five hundred times as much. */
-    private static final double MOST_IN_GROUP = 9;
+    private static final double MOST_IN_GROUP = 3;
 
     private static List<Object> group(PreparedRow row) {
         return List.of(row.hardware().id(), row.kind());
