@@ -42,25 +42,34 @@ public final class BackendFit {
         this.expected = vector.expected();
     }
 
-    /** A runtime of the same shape with parameters fitted to these rows; nothing of single devices, and no spreads. */
+    /**
+     * A runtime of the same shape with parameters fitted to these rows; nothing of single devices, and no spreads. The fit starts from what is expected, and not from
+     * what the file says: an earlier fit may have seen what this one is to leave out.
+     */
     public static Backend fit(Backend shape, Observations observations) {
-        return new BackendFit(shape, observations).fitted();
+        BackendFit fit = new BackendFit(shape, observations);
+        return fit.vector.backend(fit.fitted(fit.expected).getPoint().toArray());
     }
 
-    private Backend fitted() {
-        // From what is expected, and not from what the file says: an earlier fit may have seen what this one is to leave out.
-        double[] best = expected;
-        RealVector target = new ArrayRealVector(observations.rows().size() + best.length);
+    /** The same, also from where the file stands, and the better of both: for a fit that leaves nothing out. */
+    static Backend fitAll(Backend shape, Observations observations) {
+        BackendFit fit = new BackendFit(shape, observations);
+        Optimum anew = fit.fitted(fit.expected);
+        Optimum onwards = fit.fitted(fit.vector.written());
+        return fit.vector.backend((onwards.getCost() < anew.getCost() ? onwards : anew).getPoint().toArray());
+    }
+
+    private Optimum fitted(double[] start) {
         MultivariateJacobianFunction model = point -> {
             double[] at = point.toArray();
             double[] here = residuals(at);
             return new Pair<>(new ArrayRealVector(here, false), jacobian(at, here));
         };
+        RealVector target = new ArrayRealVector(observations.rows().size() + start.length);
         try {
-            Optimum optimum = new LevenbergMarquardtOptimizer().optimize(LeastSquaresFactory.create(
-                    model, target, new ArrayRealVector(best), (iteration, before, after) ->
-                            iteration > LEAST_ITERATIONS && Math.abs(before.getCost() - after.getCost()) <= TOLERANCE * before.getCost(), 10 * ITERATIONS, ITERATIONS));
-            return vector.backend(optimum.getPoint().toArray());
+            return new LevenbergMarquardtOptimizer().optimize(LeastSquaresFactory.create(
+                    model, target, new ArrayRealVector(start), (iteration, before, after) -> iteration > LEAST_ITERATIONS
+                            && Math.abs(before.getCost() - after.getCost()) <= TOLERANCE * before.getCost(), 10 * ITERATIONS, ITERATIONS));
         } catch (TooManyIterationsException e) {
             throw new IllegalStateException("the fit does not settle in " + ITERATIONS + " steps", e);
         }

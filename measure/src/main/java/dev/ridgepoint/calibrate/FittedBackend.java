@@ -23,7 +23,7 @@ public record FittedBackend(Backend backend, Observations observations, LeaveOne
     public static FittedBackend fit(Backend shape, Observations observations) {
         LeaveOneOut devices = LeaveOneOut.devices(shape, observations);
         LeaveOneOut models = LeaveOneOut.models(shape, observations);
-        Backend fitted = DeviceResiduals.added(BackendFit.fit(shape, observations), observations);
+        Backend fitted = DeviceResiduals.added(BackendFit.fitAll(shape, observations), observations);
         List<Spread> spreads = new ArrayList<>();
         for (Spread.Kind kind : Spread.Kind.values()) {
             spread(devices, kind, false).ifPresent(spreads::add);
