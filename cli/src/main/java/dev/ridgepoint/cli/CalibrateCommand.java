@@ -1,7 +1,6 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.backend.Spread;
 import dev.ridgepoint.calibrate.BackendFile;
 import dev.ridgepoint.calibrate.FittedBackend;
@@ -46,14 +45,14 @@ final class CalibrateCommand implements Runnable {
             prepared.skipped().forEach(row -> spec.commandLine().getErr().println(row));
             prepared.rows().forEach(row -> row.backend().ifPresent(b -> byBackend.computeIfAbsent(b.id(), k -> new ArrayList<>()).add(row)));
         }
-        byBackend.forEach((id, rows) -> {
-            Backend shape = rows.get(0).backend().orElseThrow();
-            FittedBackend fitted = FittedBackend.fit(shape, new Observations(rows));
-            print(fitted);
+        List<FittedBackend> fitted = FittedBackend.withSpreads(byBackend.values().stream()
+                .map(rows -> FittedBackend.fit(rows.get(0).backend().orElseThrow(), new Observations(rows))).toList());
+        for (FittedBackend backend : fitted) {
+            print(backend);
             if (output != null) {
-                TextFile.write(output.resolve(id + ".yaml"), out -> out.print(BackendFile.write(fitted.backend())));
+                TextFile.write(output.resolve(backend.backend().id() + ".yaml"), out -> out.print(BackendFile.write(backend.backend())));
             }
-        });
+        }
     }
 
     private void print(FittedBackend fitted) {
