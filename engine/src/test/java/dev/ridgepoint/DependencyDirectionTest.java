@@ -38,6 +38,7 @@ class DependencyDirectionTest {
                 .layer("format").definedBy("dev.ridgepoint.format")
                 .layer("hardware").definedBy("dev.ridgepoint.hardware..")
                 .layer("workload").definedBy("dev.ridgepoint.workload")
+                .layer("backend").definedBy("dev.ridgepoint.backend")
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()

@@ -1,7 +1,7 @@
 package dev.ridgepoint.backend;
 
 import dev.ridgepoint.hardware.Hardware;
-import java.time.YearMonth;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record Adjustment(When when, Map<Parameter, Double> factors) {
     public Adjustment {
         EnumMap<Parameter, Double> sorted = new EnumMap<>(Parameter.class);
         sorted.putAll(factors);
-        factors = java.util.Collections.unmodifiableMap(sorted);
+        factors = Collections.unmodifiableMap(sorted);
     }
 
     /**
@@ -34,7 +34,7 @@ public record Adjustment(When when, Map<Parameter, Double> factors) {
      */
     public record When(
             Optional<String> vendor, Optional<Hardware.Kind> kind, Optional<String> device, Optional<String> variant, Optional<String> format,
-            Optional<YearMonth> builtBefore) {
+            Optional<Month> builtBefore) {
 
         /** A device of its own. */
         public static When device(String id) {

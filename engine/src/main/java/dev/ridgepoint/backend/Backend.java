@@ -2,7 +2,7 @@ package dev.ridgepoint.backend;
 
 import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.workload.AttentionKernel;
-import java.time.YearMonth;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +36,14 @@ public record Backend(
      * @param built   before which month
      * @param kernels what multiplied with quantised weights then
      */
-    public record Before(YearMonth built, List<ProductKernel> kernels) { }
+    public record Before(Month built, List<ProductKernel> kernels) { }
 
     /** Copies its collections. */
     public Backend {
         kernels = List.copyOf(kernels);
         EnumMap<Parameter, Double> sorted = new EnumMap<>(Parameter.class);
         sorted.putAll(parameters);
-        parameters = java.util.Collections.unmodifiableMap(sorted);
+        parameters = Collections.unmodifiableMap(sorted);
         adjustments = List.copyOf(adjustments);
         spreads = List.copyOf(spreads);
     }

@@ -9,8 +9,6 @@ import dev.ridgepoint.input.YamlFile;
 import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.input.YamlNode;
 import java.nio.file.Path;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -90,11 +88,11 @@ public final class BackendReader {
         return m.find(key).map(node -> m.text(key));
     }
 
-    private static YearMonth month(YamlMapping m, String key) {
+    private static Month month(YamlMapping m, String key) {
         try {
-            return YearMonth.parse(m.text(key));
-        } catch (DateTimeParseException e) {
-            throw m.get(key).place().mistake("'" + YamlMapping.scalar(m.get(key)).shortened() + "' is not a month such as 2024-06");
+            return Month.parse(m.text(key));
+        } catch (IllegalArgumentException e) {
+            throw m.get(key).place().mistake(e.getMessage());
         }
     }
 

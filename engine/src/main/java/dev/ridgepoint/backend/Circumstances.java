@@ -1,6 +1,5 @@
 package dev.ridgepoint.backend;
 
-import java.time.YearMonth;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param built   when
  * @param threads threads of a runtime on a processor
  */
-public record Circumstances(String variant, Optional<YearMonth> built, Optional<Integer> threads) {
+public record Circumstances(String variant, Optional<Month> built, Optional<Integer> threads) {
 
     /** A current build of the usual kind, on all cores. */
     public static final Circumstances USUAL = new Circumstances("", Optional.empty(), Optional.empty());

@@ -1,11 +1,11 @@
 package dev.ridgepoint.validate;
 
+import dev.ridgepoint.backend.Month;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.YamlFile;
 import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.input.YamlNode;
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param built      when its builds are from, unless a row says so itself
  * @param microBatch tokens in one pass, unless a row says so itself
  */
-public record PublishedSource(String name, Optional<YearMonth> built, Optional<Integer> microBatch) {
+public record PublishedSource(String name, Optional<Month> built, Optional<Integer> microBatch) {
 
     /**
      * Reads a list of collections.
@@ -29,11 +29,11 @@ public record PublishedSource(String name, Optional<YearMonth> built, Optional<I
         List<PublishedSource> sources = new ArrayList<>();
         for (YamlNode node : top.items("collections")) {
             YamlMapping m = YamlMapping.mapping(node);
-            Optional<YearMonth> built = m.find("built").map(month -> {
+            Optional<Month> built = m.find("built").map(month -> {
                 try {
-                    return YearMonth.parse(YamlMapping.scalar(month).text());
-                } catch (java.time.format.DateTimeParseException e) {
-                    throw month.place().mistake("is not a month such as 2024-06");
+                    return Month.parse(YamlMapping.scalar(month).text());
+                } catch (IllegalArgumentException e) {
+                    throw month.place().mistake(e.getMessage());
                 }
             });
             sources.add(new PublishedSource(m.text("name"), built, m.findPositive("micro-batch")));

@@ -4,6 +4,7 @@ import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.backend.Circumstances;
+import dev.ridgepoint.backend.Month;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CacheFormats;
 import dev.ridgepoint.format.NumberFormat;
@@ -19,7 +20,6 @@ import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Workload;
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Validator {
     /** What llama.cpp takes unless told otherwise. */
     static final int MICRO_BATCH = 512;
     private static final String CPU = "llama.cpp-cpu";
-    private static final Pattern BUILT = Pattern.compile("\\((20\\d\\d-\\d\\d)");
+    private static final Pattern BUILT = Pattern.compile("\\((20\\d\\d-(?:0[1-9]|1[0-2]))");
 
     private final DeviceNames devices;
     private final ModelNames models;
@@ -133,7 +133,7 @@ public final class Validator {
 
     private static Circumstances circumstances(MeasuredRow row, Optional<PublishedSource> source) {
         Matcher built = BUILT.matcher(row.notes());
-        Optional<YearMonth> month = built.find() ? Optional.of(YearMonth.parse(built.group(1))) : source.flatMap(PublishedSource::built);
+        Optional<Month> month = built.find() ? Optional.of(Month.parse(built.group(1))) : source.flatMap(PublishedSource::built);
         return new Circumstances(row.note(MeasuredRow.VARIANT).orElse(""), month,
                 row.note(MeasuredRow.THREADS).filter(text -> text.matches("[1-9]\\d{0,3}")).map(Integer::parseInt));
     }
