@@ -163,6 +163,18 @@ public final class YamlMapping implements YamlNode {
         return new YamlMapping(merged, place);
     }
 
+    /** This mapping with a key set, where it stands or at the end. */
+    YamlMapping with(String key, YamlNode node) {
+        Map<String, YamlNode> changed = new LinkedHashMap<>(entries);
+        changed.put(key, node);
+        return new YamlMapping(changed, place);
+    }
+
+    /** The value of a key that is there, without anybody having asked for it. */
+    YamlNode entry(String key) {
+        return entries.get(key);
+    }
+
     /** This mapping without a key. */
     public YamlMapping without(String key) {
         Map<String, YamlNode> rest = new LinkedHashMap<>(entries);

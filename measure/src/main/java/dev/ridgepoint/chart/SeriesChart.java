@@ -28,6 +28,9 @@ public final class SeriesChart extends ScatterPlot {
 
     private final SeriesFigure figure;
     private final FigureSize size;
+    private final int width;
+    /** Height of the plot where it is a panel of a larger figure, which has the legend; else 0. */
+    private final int panelHeight;
     private final List<FigureFrame.Line> heading = new ArrayList<>();
     private final Legend legend;
 
@@ -36,14 +39,20 @@ public final class SeriesChart extends ScatterPlot {
      * @param size   where it is to stand
      */
     public SeriesChart(SeriesFigure figure, FigureSize size) {
-        super(size);
+        this(figure, size, size.width(), 0);
+    }
+
+    private SeriesChart(SeriesFigure figure, FigureSize size, int width, int panelHeight) {
+        super(size, width);
         this.figure = figure;
         this.size = size;
+        this.width = width;
+        this.panelHeight = panelHeight;
         addHeading(figure.title(), Typeface.BOLD.at(em() * 1.12), true);
         if (figure.subtitle() != null) {
             addHeading(figure.subtitle(), Typeface.REGULAR.at(em()), false);
         }
-        this.legend = new Legend(figure.series().stream().map(this::legendRow).toList(), em());
+        this.legend = new Legend(panelHeight > 0 ? List.of() : figure.series().stream().map(this::legendRow).toList(), em());
         setAxes();
         layOut();
         addGrid("grid across", figure.across(), figure.up(), true);
@@ -53,8 +62,13 @@ public final class SeriesChart extends ScatterPlot {
         }
     }
 
+    /** A panel of a larger figure: so wide, with a plot so high, and without a legend. */
+    static SeriesChart panel(SeriesFigure figure, FigureSize size, int width, int plotHeight) {
+        return new SeriesChart(figure, size, width, plotHeight);
+    }
+
     private void addHeading(String text, Font font, boolean title) {
-        FigureFrame.wrap(text, font, size.width() - 1.2 * em()).forEach(line -> heading.add(new FigureFrame.Line(line, font, title)));
+        FigureFrame.wrap(text, font, width - 1.2 * em()).forEach(line -> heading.add(new FigureFrame.Line(line, font, title)));
     }
 
     private void setAxes() {
@@ -69,9 +83,9 @@ public final class SeriesChart extends ScatterPlot {
         // Half of the last label stands beyond its mark.
         double right = em() * 0.9 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
         double top = em() * 1.1 + heading.stream().mapToDouble(line -> line.font().getSize2D() * LINE_HEIGHT).sum();
-        double below = em() * BELOW_AXIS + legend.heightBelow(size.width() - 1.2 * em());
-        int plotHeight = size.plotHeight(top + below);
-        Rectangle area = new Rectangle((int) Math.ceil(left), (int) Math.ceil(top), (int) (size.width() - left - right), plotHeight);
+        double below = em() * BELOW_AXIS + legend.heightBelow(width - 1.2 * em());
+        int plotHeight = panelHeight > 0 ? panelHeight : size.plotHeight(top + below);
+        Rectangle area = new Rectangle((int) Math.ceil(left), (int) Math.ceil(top), (int) (width - left - right), plotHeight);
         layOut(area, (int) Math.ceil(top + plotHeight + below));
     }
 
@@ -94,15 +108,24 @@ public final class SeriesChart extends ScatterPlot {
 
     private PointMarker marker(Series series, double diameter) {
         PointMarker.Form form = PointMarker.Form.of(series.colour());
-        return series.look() == Look.MEASURED_POINTS
+        return series.look() == Look.MEASURED_POINTS || series.look() == Look.LINE
                 ? new PointMarker(form, diameter, Palette.translucent(colour(series), 0.65), colour(series), diameter * 0.08)
                 : new PointMarker(form, diameter, Palette.translucent(Color.WHITE, 0), colour(series), diameter * 0.16);
     }
 
-    private Legend.Row legendRow(Series series) {
+    Legend.Row legendRow(Series series) {
         return switch (series.look()) {
             case MEASURED_POINTS, PREDICTED_POINTS -> Legend.Row.marker(marker(series, em() * 0.85), series.name());
             case MEASURED_LINE, PREDICTED_LINE -> Legend.Row.line(colour(series), stroke(series), series.name());
+            case LINE -> {
+                Legend.Sample line = Legend.Row.line(colour(series), stroke(series), series.name()).sample();
+                PointMarker mark = marker(series, em() * 0.7);
+                yield new Legend.Row((g, x, y, room) -> {
+                    line.paint(g, x, y, room);
+                    mark.paint(g, x, y, 0);
+                }, series.name());
+            }
+            case BARS -> Legend.Row.area(colour(series), series.name());
         };
     }
 
@@ -126,6 +149,11 @@ public final class SeriesChart extends ScatterPlot {
                 addBand(id + "band", series);
                 addLine(id + series.name(), series);
             }
+            case LINE -> {
+                addLine(id + series.name(), series);
+                addPoints(id + "marks", values(series, Point::x), values(series, Point::y), marker(series, size.markerSize() * 0.5));
+            }
+            case BARS -> addBars(id, series);
             case PREDICTED_LINE -> { } // Painted over the plot: XChart draws each piece by itself, and short pieces have no dashes.
         }
     }
@@ -169,6 +197,15 @@ public final class SeriesChart extends ScatterPlot {
         addPolygon(name, x, y, paler(colour(series)));
     }
 
+    private void addBars(String id, Series series) {
+        double half = figure.barWidth() / 2;
+        double foot = figure.up().low();
+        for (Point point : series.points()) {
+            addPolygon(id + "bar " + point.x(), new double[] {point.x() - half, point.x() + half, point.x() + half, point.x() - half},
+                    new double[] {foot, foot, point.y(), point.y()}, colour(series));
+        }
+    }
+
     private static Color paler(Color colour) {
         return new Color((colour.getRed() + 2 * 255) / 3, (colour.getGreen() + 2 * 255) / 3, (colour.getBlue() + 2 * 255) / 3);
     }
@@ -200,7 +237,7 @@ public final class SeriesChart extends ScatterPlot {
         Label.draw(g, font, Palette.INK, figure.across().title(), plot().getCenterX() - width(figure.across().title()) / 2,
                 plot().getMaxY() + em() * (0.4 + 0.3 + 1 + 0.55 + Label.ASCENT), 0);
         Label.draw(g, font, Palette.INK, figure.up().title(), em() * (0.4 + Label.ASCENT), plot().getCenterY() + width(figure.up().title()) / 2, -Math.PI / 2);
-        legend.paintBelow(g, em() * 0.6, plot().getMaxY() + em() * BELOW_AXIS, size.width() - 1.2 * em());
+        legend.paintBelow(g, em() * 0.6, plot().getMaxY() + em() * BELOW_AXIS, width - 1.2 * em());
     }
 
     private void paintLine(Graphics2D g, Series series) {

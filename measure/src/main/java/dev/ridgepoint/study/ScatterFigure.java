@@ -1,0 +1,51 @@
+package dev.ridgepoint.study;
+
+import dev.ridgepoint.chart.Axis;
+import dev.ridgepoint.chart.Axis.Scale;
+import dev.ridgepoint.chart.PanelChart;
+import dev.ridgepoint.chart.PanelFigure;
+import dev.ridgepoint.chart.PrintedChart;
+import dev.ridgepoint.chart.SeriesFigure;
+import dev.ridgepoint.chart.SeriesFigure.Look;
+import dev.ridgepoint.chart.SeriesFigure.Series;
+import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.study.PointTable.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One number of each point over another, as performance over operational intensity.
+ *
+ * @param frame  what every figure has
+ * @param x      a number of each point
+ * @param y      another
+ * @param series told apart by colour and marks
+ * @param panels told apart by place
+ * @param across how the first is spread
+ * @param up     how the second is
+ */
+record ScatterFigure(Frame frame, Column x, Column y, Grouping series, Grouping panels, Scale across, Scale up) implements Figure {
+
+    @Override
+    public PrintedChart chart(PointTable points) {
+        List<Row> rows = rows(points);
+        ChartScale xScale = ChartScale.of(x, across, LinesFigure.numbers(rows, x));
+        ChartScale yScale = ChartScale.of(y, up, LinesFigure.numbers(rows, y));
+        List<Row> shown = rows.stream().filter(row -> xScale.shows(row.number(x)) && yScale.shows(row.number(y))).toList();
+        if (shown.isEmpty()) {
+            throw new InvalidInputException("figure '" + frame.name() + "' has no values that its axes can show");
+        }
+        Axis acrossAxis = xScale.axis(shown.stream().mapToDouble(row -> xScale.at(row.number(x))).toArray());
+        Axis upAxis = yScale.axis(shown.stream().mapToDouble(row -> yScale.at(row.number(y))).toArray());
+        List<String> names = List.copyOf(series.groups(shown).keySet());
+        List<SeriesFigure> figures = new ArrayList<>();
+        for (Map.Entry<String, List<Row>> panel : panels.groups(shown).entrySet()) {
+            List<Series> clouds = new ArrayList<>();
+            series.groups(panel.getValue()).forEach((name, group) -> clouds.add(new Series(name.isEmpty() ? y.title() : name, names.indexOf(name),
+                    Look.MEASURED_POINTS, group.stream().map(row -> SeriesFigure.Point.of(xScale.at(row.number(x)), yScale.at(row.number(y)))).toList())));
+            figures.add(new SeriesFigure(panel.getKey().isEmpty() ? frame.title() : panel.getKey(), null, acrossAxis, upAxis, clouds));
+        }
+        return new PanelChart(new PanelFigure(frame.title(), figures), frame.size());
+    }
+}
