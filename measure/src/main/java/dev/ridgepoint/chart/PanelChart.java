@@ -1,5 +1,6 @@
 package dev.ridgepoint.chart;
 
+import dev.ridgepoint.chart.SeriesChart.Panel;
 import dev.ridgepoint.chart.SeriesFigure.Series;
 import java.awt.Color;
 import java.awt.Font;
@@ -40,13 +41,29 @@ public final class PanelChart implements PrintedChart {
         this.across = size.narrow() ? 1 : count == 4 ? 2 : Math.min(MOST_ACROSS, count);
         this.panelWidth = size.width() / across;
         double shape = count == 1 ? LONE_SHAPE : size.narrow() ? COLUMN_SHAPE : PAGE_SHAPE;
-        figure.panels().forEach(panel -> panels.add(SeriesChart.panel(panel, size, panelWidth, (int) (panelWidth * shape))));
+        for (int i = 0; i < count; i++) {
+            Panel place = new Panel(panelWidth, (int) (panelWidth * shape), i + across >= count);
+            panels.add(SeriesChart.panel(figure.panels().get(i), size, place));
+        }
         this.heading = count == 1 ? List.of() : FigureFrame.wrap(figure.title(), headingFont(), room());
         this.legend = new Legend(legendRows(figure), em());
         this.top = heading.isEmpty() ? 0 : em() * (0.6 + heading.size() * LINE_HEIGHT * 1.12);
-        int lines = (count + across - 1) / across;
         double below = legend.rows().isEmpty() ? 0.4 * em() : legend.heightBelow(room());
-        this.height = (int) Math.ceil(top + lines * panels.get(0).getHeight() + below);
+        this.height = (int) Math.ceil(lowest() + below);
+    }
+
+    /** Where the lowest panel ends. */
+    private double lowest() {
+        double lowest = 0;
+        for (int i = 0; i < panels.size(); i++) {
+            lowest = Math.max(lowest, y(i) + panels.get(i).getHeight());
+        }
+        return lowest;
+    }
+
+    /** Where a panel begins: those above it are all as high as the first, or it is in the first line. */
+    private double y(int panel) {
+        return top + panel / across * (double) panels.get(0).getHeight();
     }
 
     /** A lone series is what the axis says. */
@@ -88,22 +105,19 @@ public final class PanelChart implements PrintedChart {
         g.scale(width / (double) size.width(), givenHeight / (double) height);
         g.setColor(Color.WHITE);
         g.fill(new Rectangle2D.Double(0, 0, size.width(), height));
-        double lowest = top;
         for (int i = 0; i < panels.size(); i++) {
             SeriesChart panel = panels.get(i);
             AffineTransform whole = g.getTransform();
-            double y = top + i / across * (double) panels.get(0).getHeight();
-            g.translate(i % across * panelWidth, y);
+            g.translate(i % across * panelWidth, y(i));
             panel.paint(g, panel.getWidth(), panel.getHeight());
             g.setTransform(whole);
-            lowest = y + panel.getHeight();
         }
         double y = em() * 0.6;
         for (String line : heading) {
             y += headingFont().getSize2D() * LINE_HEIGHT;
             Label.draw(g, headingFont(), Palette.INK, line, em() * 0.6, y - headingFont().getSize2D() * 0.3, 0);
         }
-        legend.paintBelow(g, em() * 0.6, lowest, room());
+        legend.paintBelow(g, em() * 0.6, lowest(), room());
         g.setTransform(page);
     }
 

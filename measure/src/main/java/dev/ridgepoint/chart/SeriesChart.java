@@ -14,6 +14,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -28,9 +29,8 @@ public final class SeriesChart extends ScatterPlot {
 
     private final SeriesFigure figure;
     private final FigureSize size;
+    private final Optional<Panel> panel;
     private final int width;
-    /** Height of the plot where it is a panel of a larger figure, which has the legend; else 0. */
-    private final int panelHeight;
     private final List<FigureFrame.Line> heading = new ArrayList<>();
     private final Legend legend;
 
@@ -39,20 +39,20 @@ public final class SeriesChart extends ScatterPlot {
      * @param size   where it is to stand
      */
     public SeriesChart(SeriesFigure figure, FigureSize size) {
-        this(figure, size, size.width(), 0);
+        this(figure, size, Optional.empty());
     }
 
-    private SeriesChart(SeriesFigure figure, FigureSize size, int width, int panelHeight) {
-        super(size, width);
+    private SeriesChart(SeriesFigure figure, FigureSize size, Optional<Panel> panel) {
+        super(size, panel.map(Panel::width).orElse(size.width()));
         this.figure = figure;
         this.size = size;
-        this.width = width;
-        this.panelHeight = panelHeight;
-        addHeading(figure.title(), Typeface.BOLD.at(em() * 1.12), true);
+        this.panel = panel;
+        this.width = panel.map(Panel::width).orElse(size.width());
+        addHeading(figure.title(), Typeface.BOLD.at(em() * (panel.isPresent() ? 1 : 1.12)), true);
         if (figure.subtitle() != null) {
             addHeading(figure.subtitle(), Typeface.REGULAR.at(em()), false);
         }
-        this.legend = new Legend(panelHeight > 0 ? List.of() : figure.series().stream().map(this::legendRow).toList(), em());
+        this.legend = new Legend(panel.isPresent() ? List.of() : figure.series().stream().map(this::legendRow).toList(), em());
         setAxes();
         layOut();
         addGrid("grid across", figure.across(), figure.up(), true);
@@ -62,9 +62,26 @@ public final class SeriesChart extends ScatterPlot {
         }
     }
 
-    /** A panel of a larger figure: so wide, with a plot so high, and without a legend. */
-    static SeriesChart panel(SeriesFigure figure, FigureSize size, int width, int plotHeight) {
-        return new SeriesChart(figure, size, width, plotHeight);
+    /**
+     * Its place in a larger figure, which has the legend.
+     *
+     * @param width      of the panel
+     * @param plotHeight of its plot
+     * @param foot       whether it is the lowest, which has the axis title for all above it
+     */
+    record Panel(int width, int plotHeight, boolean foot) { }
+
+    /** A panel of a larger figure, without a legend. */
+    static SeriesChart panel(SeriesFigure figure, FigureSize size, Panel panel) {
+        return new SeriesChart(figure, size, Optional.of(panel));
+    }
+
+    private boolean hasAcrossTitle() {
+        return panel.isEmpty() || panel.get().foot();
+    }
+
+    private double below() {
+        return em() * (hasAcrossTitle() ? BELOW_AXIS : 0.4 + 0.3 + 1 + 0.2);
     }
 
     private void addHeading(String text, Font font, boolean title) {
@@ -83,8 +100,8 @@ public final class SeriesChart extends ScatterPlot {
         // Half of the last label stands beyond its mark.
         double right = em() * 0.9 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
         double top = em() * 1.1 + heading.stream().mapToDouble(line -> line.font().getSize2D() * LINE_HEIGHT).sum();
-        double below = em() * BELOW_AXIS + legend.heightBelow(width - 1.2 * em());
-        int plotHeight = panelHeight > 0 ? panelHeight : size.plotHeight(top + below);
+        double below = below() + legend.heightBelow(width - 1.2 * em());
+        int plotHeight = panel.map(Panel::plotHeight).orElse(size.plotHeight(top + below));
         Rectangle area = new Rectangle((int) Math.ceil(left), (int) Math.ceil(top), (int) (width - left - right), plotHeight);
         layOut(area, (int) Math.ceil(top + plotHeight + below));
     }
@@ -225,7 +242,8 @@ public final class SeriesChart extends ScatterPlot {
         double y = em() * 0.6;
         for (FigureFrame.Line line : heading) {
             y += line.font().getSize2D() * LINE_HEIGHT;
-            Label.draw(g, line.font(), line.title() ? Palette.INK : Palette.FAINT_INK, line.text(), em() * 0.6, y - line.font().getSize2D() * 0.3, 0);
+            Label.draw(g, line.font(), line.title() ? Palette.INK : Palette.FAINT_INK, line.text(),
+                    panel.isPresent() ? plot().getMinX() : em() * 0.6, y - line.font().getSize2D() * 0.3, 0);
         }
         g.setColor(Palette.FAINT_INK);
         g.setStroke(Palette.solid(em() * 0.07));
@@ -234,8 +252,10 @@ public final class SeriesChart extends ScatterPlot {
         paintAcross(g);
         paintUp(g);
         Font font = Typeface.REGULAR.at(em());
-        Label.draw(g, font, Palette.INK, figure.across().title(), plot().getCenterX() - width(figure.across().title()) / 2,
-                plot().getMaxY() + em() * (0.4 + 0.3 + 1 + 0.55 + Label.ASCENT), 0);
+        if (hasAcrossTitle()) {
+            Label.draw(g, font, Palette.INK, figure.across().title(), plot().getCenterX() - width(figure.across().title()) / 2,
+                    plot().getMaxY() + em() * (0.4 + 0.3 + 1 + 0.55 + Label.ASCENT), 0);
+        }
         Label.draw(g, font, Palette.INK, figure.up().title(), em() * (0.4 + Label.ASCENT), plot().getCenterY() + width(figure.up().title()) / 2, -Math.PI / 2);
         legend.paintBelow(g, em() * 0.6, plot().getMaxY() + em() * BELOW_AXIS, width - 1.2 * em());
     }

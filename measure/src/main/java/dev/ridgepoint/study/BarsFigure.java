@@ -24,25 +24,25 @@ import java.util.Map;
  * @param panels told apart by place
  * @param up     how the numbers are spread
  */
-record BarsFigure(Frame frame, Grouping x, Column y, Grouping series, Grouping panels, Scale up) implements Figure {
+record BarsFigure(Frame frame, Grouping x, Value y, Grouping series, Grouping panels, Scale up) implements Figure {
 
     @Override
     public PrintedChart chart(PointTable points) {
         List<Row> rows = rows(points);
-        ChartScale scale = ChartScale.of(y, up, LinesFigure.numbers(rows, y));
-        List<Row> shown = rows.stream().filter(row -> scale.shows(row.number(y))).toList();
+        ChartScale scale = ChartScale.of(y.shown(), up, LinesFigure.values(rows, y));
+        List<Row> shown = rows.stream().filter(row -> scale.shows(y.of(row))).toList();
         if (shown.isEmpty()) {
-            throw new InvalidInputException("figure '" + frame.name() + "' has no values of " + y.name() + " that its axis can show");
+            throw new InvalidInputException("figure '" + frame.name() + "' has no values of " + y.column().name() + " that its axis can show");
         }
         List<String> places = List.copyOf(x.groups(shown).keySet());
         List<String> names = List.copyOf(series.groups(shown).keySet());
         Axis across = Axis.names(x.title(), places);
-        Axis upAxis = scale.axis(shown.stream().mapToDouble(row -> scale.at(row.number(y))).toArray());
+        Axis upAxis = scale.axis(shown.stream().mapToDouble(row -> scale.at(y.of(row))).toArray());
         List<SeriesFigure> figures = new ArrayList<>();
         for (Map.Entry<String, List<Row>> panel : panels.groups(shown).entrySet()) {
             List<Series> bars = new ArrayList<>();
-            series.groups(panel.getValue()).forEach((name, group) -> bars.add(new Series(name.isEmpty() ? y.title() : name, names.indexOf(name), Look.BARS,
-                    group.stream().map(row -> SeriesFigure.Point.of(at(places, names, row), scale.at(row.number(y)))).toList())));
+            series.groups(panel.getValue()).forEach((name, group) -> bars.add(new Series(name.isEmpty() ? y.column().title() : name, names.indexOf(name), Look.BARS,
+                    group.stream().map(row -> SeriesFigure.Point.of(at(places, names, row), scale.at(y.of(row)))).toList())));
             figures.add(new SeriesFigure(panel.getKey().isEmpty() ? frame.title() : panel.getKey(), null, across, upAxis, bars));
         }
         return new PanelChart(new PanelFigure(frame.title(), figures), frame.size());

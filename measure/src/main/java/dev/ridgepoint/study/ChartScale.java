@@ -4,7 +4,9 @@ import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.Axis.Scale;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
@@ -18,6 +20,7 @@ import java.util.stream.DoubleStream;
 record ChartScale(String title, double size, Scale scale) {
 
     private static final int FEW = 13;
+    private static final int MOST_BARE = 3;
 
     static ChartScale of(Column column, Scale scale, double[] values) {
         Optional<Dimension> dimension = column.unit().dimension();
@@ -41,7 +44,25 @@ record ChartScale(String title, double size, Scale scale) {
 
     /** An axis for values as they come out of {@link #at}. */
     Axis axis(double[] values) {
-        return scale == Scale.LOGARITHMIC ? Axis.logarithmic(title, values, Quantity::significant) : linear(values);
+        return scale == Scale.LOGARITHMIC ? logarithmic(values) : linear(values);
+    }
+
+    /** Powers of ten alone would leave two or three marks over two decades. */
+    private Axis logarithmic(double[] values) {
+        Axis axis = Axis.logarithmic(title, values, Quantity::significant);
+        if (axis.ticks().size() > MOST_BARE) {
+            return axis;
+        }
+        List<Axis.Tick> ticks = new ArrayList<>();
+        for (int exponent = (int) Math.floor(Math.log10(axis.low())); exponent <= Math.log10(axis.high()); exponent++) {
+            for (double step : new double[] {1, 3}) {
+                double at = step * Math.pow(10, exponent);
+                if (at >= axis.low() && at <= axis.high()) {
+                    ticks.add(new Axis.Tick(at, Quantity.significant(at)));
+                }
+            }
+        }
+        return new Axis(title, scale, axis.low(), axis.high(), ticks);
     }
 
     /** The same, marked at the values where they are few. */

@@ -65,10 +65,8 @@ final class FigureReader {
             Choice where = where(m);
             Grouping rows = grouping(m, "rows");
             Grouping across = grouping(m, "columns");
-            List<Column> values = new ArrayList<>();
-            for (YamlScalar value : scalars(m.get("value"))) {
-                values.add(column(value, columns));
-            }
+            Optional<Baseline> baseline = baseline(m);
+            List<Value> values = scalars(m.get("value")).stream().map(value -> new Value(column(value, columns), baseline)).toList();
             requireTold(m, where, Stream.of(rows, across));
             tables.add(new ResultTable(m.text("title"), rows, across, values, where));
             m.rejectUnknownKeys();
@@ -134,13 +132,26 @@ final class FigureReader {
         return m.find(key).map(node -> StudyReader.choice(node, Spread.class)).orElse(otherwise).scale;
     }
 
-    private Column number(YamlMapping m, String key) {
+    private Value number(YamlMapping m, String key) {
         YamlScalar name = YamlMapping.scalar(m.get(key));
         Column column = column(name, columns);
         if (!column.isNumber()) {
             throw name.place().mistake("'" + name.text() + "' is no number");
         }
-        return column;
+        return new Value(column, baseline(m));
+    }
+
+    /** What values are divided by. Factors without levels of their own follow others. */
+    private Optional<Baseline> baseline(YamlMapping m) {
+        return m.findMapping("relative-to").map(to -> {
+            Map<Factor, String> cells = new LinkedHashMap<>();
+            for (String key : to.keys()) {
+                YamlScalar level = YamlMapping.scalar(to.get(key));
+                Factor factor = factor(new YamlScalar(key, level.place()));
+                cells.put(factor, cell(factor, level));
+            }
+            return new Baseline(factors.stream().filter(f -> !cells.containsKey(f) && !f.levels().isEmpty()).toList(), cells);
+        });
     }
 
     /** A column by its name, or by its heading in the CSV. */

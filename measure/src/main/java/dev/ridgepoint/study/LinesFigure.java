@@ -27,25 +27,25 @@ import java.util.Map;
  * @param across how the field's values are spread
  * @param up     how the numbers are
  */
-record LinesFigure(Frame frame, Factor x, Column y, Grouping series, Grouping panels, Scale across, Scale up) implements Figure {
+record LinesFigure(Frame frame, Factor x, Value y, Grouping series, Grouping panels, Scale across, Scale up) implements Figure {
 
     @Override
     public PrintedChart chart(PointTable points) {
         List<Row> rows = rows(points);
         ChartScale xScale = ChartScale.of(x.column(), across, numbers(rows, x.column()));
-        ChartScale yScale = ChartScale.of(y, up, numbers(rows, y));
-        List<Row> shown = rows.stream().filter(row -> xScale.shows(row.number(x.column())) && yScale.shows(row.number(y))).toList();
+        ChartScale yScale = ChartScale.of(y.shown(), up, values(rows, y));
+        List<Row> shown = rows.stream().filter(row -> xScale.shows(row.number(x.column())) && yScale.shows(y.of(row))).toList();
         if (shown.isEmpty()) {
-            throw new InvalidInputException("figure '" + frame.name() + "' has no values of " + y.name() + " that its axes can show");
+            throw new InvalidInputException("figure '" + frame.name() + "' has no values of " + y.column().name() + " that its axes can show");
         }
         Axis acrossAxis = xScale.axisOfLevels(shown.stream().mapToDouble(row -> xScale.at(row.number(x.column()))).toArray());
-        Axis upAxis = yScale.axis(shown.stream().mapToDouble(row -> yScale.at(row.number(y))).toArray());
+        Axis upAxis = yScale.axis(shown.stream().mapToDouble(row -> yScale.at(y.of(row))).toArray());
         List<String> names = List.copyOf(series.groups(shown).keySet());
         List<SeriesFigure> figures = new ArrayList<>();
         for (Map.Entry<String, List<Row>> panel : panels.groups(shown).entrySet()) {
             List<Series> lines = new ArrayList<>();
-            series.groups(panel.getValue()).forEach((name, group) -> lines.add(new Series(name.isEmpty() ? y.title() : name, names.indexOf(name), Look.LINE,
-                    group.stream().map(row -> SeriesFigure.Point.of(xScale.at(row.number(x.column())), yScale.at(row.number(y))))
+            series.groups(panel.getValue()).forEach((name, group) -> lines.add(new Series(name.isEmpty() ? y.column().title() : name, names.indexOf(name), Look.LINE,
+                    group.stream().map(row -> SeriesFigure.Point.of(xScale.at(row.number(x.column())), yScale.at(y.of(row))))
                             .sorted(Comparator.comparingDouble(SeriesFigure.Point::x)).toList())));
             figures.add(new SeriesFigure(panel.getKey().isEmpty() ? frame.title() : panel.getKey(), null, acrossAxis, upAxis, lines));
         }
@@ -56,17 +56,21 @@ record LinesFigure(Frame frame, Factor x, Column y, Grouping series, Grouping pa
         return rows.stream().mapToDouble(row -> row.number(column)).filter(Double::isFinite).toArray();
     }
 
+    static double[] values(List<Row> rows, Value value) {
+        return rows.stream().mapToDouble(value::of).filter(Double::isFinite).toArray();
+    }
+
     @Override
     public List<Summary> summaries(PointTable points) {
         List<Summary> summaries = new ArrayList<>();
         panels.groups(rows(points)).forEach((panel, inPanel) -> series.groups(inPanel).forEach((name, group) -> {
-            List<Row> line = group.stream().filter(row -> Double.isFinite(row.number(y))).sorted(Comparator.comparingDouble(row -> row.number(x.column()))).toList();
+            List<Row> line = group.stream().filter(row -> Double.isFinite(y.of(row))).sorted(Comparator.comparingDouble(row -> row.number(x.column()))).toList();
             if (!line.isEmpty()) {
                 Row first = line.get(0);
                 Row last = line.get(line.size() - 1);
-                Row greatest = line.stream().max(Comparator.comparingDouble(row -> row.number(y))).orElseThrow();
-                summaries.add(new Summary(panel, name, Shown.of(y, first.text(y)), Shown.of(y, last.text(y)), Shown.of(y, greatest.text(y)),
-                        x.shown(greatest.text(x.column())), Quantity.significant(last.number(y) / first.number(y)) + "x"));
+                Row greatest = line.stream().max(Comparator.comparingDouble(row -> y.of(row))).orElseThrow();
+                summaries.add(new Summary(panel, name, y.written(first), y.written(last), y.written(greatest),
+                        x.shown(greatest.text(x.column())), Quantity.significant(y.of(last) / y.of(first)) + "x"));
             }
         }));
         return summaries;

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The points of a study as their CSV has them: figures and tables are made of what can be read there, and of nothing else. */
 final class PointTable {
 
     private final Map<String, Integer> places = new HashMap<>();
     private final List<Row> rows;
+    private final Map<Baseline, Map<List<String>, Row>> baselines = new HashMap<>();
 
     private PointTable(List<String> header, List<List<String>> cells) {
         for (int i = 0; i < header.size(); i++) {
@@ -53,6 +56,13 @@ final class PointTable {
         double number(Column column) {
             String text = text(column);
             return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+        }
+
+        /** The point of a baseline that this one is compared with. */
+        Optional<Row> among(Baseline baseline) {
+            Map<List<String>, Row> rowsByKey = baselines.computeIfAbsent(baseline,
+                    b -> rows.stream().filter(b::is).collect(Collectors.toMap(b::key, row -> row, (first, second) -> first)));
+            return Optional.ofNullable(rowsByKey.get(baseline.key(this)));
         }
 
         /** Why there is no prediction; empty where there is one. */

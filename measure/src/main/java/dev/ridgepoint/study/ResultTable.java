@@ -13,7 +13,7 @@ import java.util.List;
  * @param values  numbers or words of each point; several stand side by side
  * @param where   which points it shows
  */
-record ResultTable(String title, Grouping rows, Grouping columns, List<Column> values, Choice where) {
+record ResultTable(String title, Grouping rows, Grouping columns, List<Value> values, Choice where) {
 
     ResultTable {
         values = List.copyOf(values);
@@ -24,8 +24,8 @@ record ResultTable(String title, Grouping rows, Grouping columns, List<Column> v
         List<String> headings = new ArrayList<>();
         headings.add(rows.title());
         for (String group : columns.groups(points.predicted(where)).keySet()) {
-            for (Column value : values) {
-                headings.add(group.isEmpty() ? title(value) : values.size() > 1 ? group + ": " + title(value) : group);
+            for (Value value : values) {
+                headings.add(group.isEmpty() ? title(value.shown()) : values.size() > 1 ? group + ": " + title(value.shown()) : group);
             }
         }
         return headings;
@@ -45,8 +45,8 @@ record ResultTable(String title, Grouping rows, Grouping columns, List<Column> v
             List<String> cells = new ArrayList<>(List.of(name));
             var byGroup = columns.groups(line);
             for (String group : groups) {
-                for (Column value : values) {
-                    cells.add(byGroup.containsKey(group) ? Shown.of(value, byGroup.get(group).get(0).text(value)) : "-");
+                for (Value value : values) {
+                    cells.add(byGroup.containsKey(group) ? value.written(byGroup.get(group).get(0)) : "-");
                 }
             }
             lines.add(cells);

@@ -25,25 +25,25 @@ import java.util.Map;
  * @param across how the first is spread
  * @param up     how the second is
  */
-record ScatterFigure(Frame frame, Column x, Column y, Grouping series, Grouping panels, Scale across, Scale up) implements Figure {
+record ScatterFigure(Frame frame, Value x, Value y, Grouping series, Grouping panels, Scale across, Scale up) implements Figure {
 
     @Override
     public PrintedChart chart(PointTable points) {
         List<Row> rows = rows(points);
-        ChartScale xScale = ChartScale.of(x, across, LinesFigure.numbers(rows, x));
-        ChartScale yScale = ChartScale.of(y, up, LinesFigure.numbers(rows, y));
-        List<Row> shown = rows.stream().filter(row -> xScale.shows(row.number(x)) && yScale.shows(row.number(y))).toList();
+        ChartScale xScale = ChartScale.of(x.shown(), across, LinesFigure.values(rows, x));
+        ChartScale yScale = ChartScale.of(y.shown(), up, LinesFigure.values(rows, y));
+        List<Row> shown = rows.stream().filter(row -> xScale.shows(x.of(row)) && yScale.shows(y.of(row))).toList();
         if (shown.isEmpty()) {
             throw new InvalidInputException("figure '" + frame.name() + "' has no values that its axes can show");
         }
-        Axis acrossAxis = xScale.axis(shown.stream().mapToDouble(row -> xScale.at(row.number(x))).toArray());
-        Axis upAxis = yScale.axis(shown.stream().mapToDouble(row -> yScale.at(row.number(y))).toArray());
+        Axis acrossAxis = xScale.axis(shown.stream().mapToDouble(row -> xScale.at(x.of(row))).toArray());
+        Axis upAxis = yScale.axis(shown.stream().mapToDouble(row -> yScale.at(y.of(row))).toArray());
         List<String> names = List.copyOf(series.groups(shown).keySet());
         List<SeriesFigure> figures = new ArrayList<>();
         for (Map.Entry<String, List<Row>> panel : panels.groups(shown).entrySet()) {
             List<Series> clouds = new ArrayList<>();
-            series.groups(panel.getValue()).forEach((name, group) -> clouds.add(new Series(name.isEmpty() ? y.title() : name, names.indexOf(name),
-                    Look.MEASURED_POINTS, group.stream().map(row -> SeriesFigure.Point.of(xScale.at(row.number(x)), yScale.at(row.number(y)))).toList())));
+            series.groups(panel.getValue()).forEach((name, group) -> clouds.add(new Series(name.isEmpty() ? y.column().title() : name, names.indexOf(name),
+                    Look.MEASURED_POINTS, group.stream().map(row -> SeriesFigure.Point.of(xScale.at(x.of(row)), yScale.at(y.of(row)))).toList())));
             figures.add(new SeriesFigure(panel.getKey().isEmpty() ? frame.title() : panel.getKey(), null, acrossAxis, upAxis, clouds));
         }
         return new PanelChart(new PanelFigure(frame.title(), figures), frame.size());

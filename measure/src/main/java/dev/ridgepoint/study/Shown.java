@@ -2,7 +2,7 @@ package dev.ridgepoint.study;
 
 import dev.ridgepoint.unit.Quantity;
 
-/** A cell of the CSV as people read it in the report. */
+/** What the CSV holds, as people read it in the report. */
 final class Shown {
 
     private static final String NOTHING = "-";
@@ -16,7 +16,13 @@ final class Shown {
         if (!column.isNumber()) {
             return cell;
         }
-        double number = Double.parseDouble(cell);
+        return of(column, Double.parseDouble(cell));
+    }
+
+    static String of(Column column, double number) {
+        if (Double.isNaN(number)) {
+            return NOTHING;
+        }
         return column.unit().dimension().map(dimension -> Quantity.format(number, dimension)).orElseGet(() -> Quantity.significant(number));
     }
 }

@@ -62,6 +62,7 @@ final class StudyReport {
         if (series) {
             heads.add(figure.series().title());
         }
+        paragraph(ResultTable.title(figure.y().shown()) + " over " + figure.x().column().title() + ":");
         int words = heads.size();
         String x = figure.x().column().title();
         heads.addAll(List.of("First", "Last", "Last over first", "Greatest", "at " + x));
