@@ -33,6 +33,7 @@ public final class SeriesChart extends ScatterPlot {
     private final int width;
     private final List<FigureFrame.Line> heading = new ArrayList<>();
     private final Legend legend;
+    private NameMarks marks = NameMarks.ONE_LINE;
 
     /**
      * @param figure what is shown
@@ -81,7 +82,7 @@ public final class SeriesChart extends ScatterPlot {
     }
 
     private double below() {
-        return em() * (hasAcrossTitle() ? BELOW_AXIS : 0.4 + 0.3 + 1 + 0.2);
+        return em() * (hasAcrossTitle() ? BELOW_AXIS : 0.4 + 0.3 + 1 + 0.2) + (marks.lines() - 1) * em() * LINE_HEIGHT;
     }
 
     private void addHeading(String text, Font font, boolean title) {
@@ -99,6 +100,8 @@ public final class SeriesChart extends ScatterPlot {
         List<Tick> ticks = figure.across().ticks();
         // Half of the last label stands beyond its mark.
         double right = em() * 0.9 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
+        marks = figure.across().scale() == Scale.NAMES
+                ? NameMarks.of(ticks, (width - left - right) / ticks.size(), Typeface.REGULAR.at(em())) : NameMarks.ONE_LINE;
         double top = em() * 1.1 + heading.stream().mapToDouble(line -> line.font().getSize2D() * LINE_HEIGHT).sum();
         double below = below() + legend.heightBelow(width - 1.2 * em());
         int plotHeight = panel.map(Panel::plotHeight).orElse(size.plotHeight(top + below));
@@ -254,10 +257,10 @@ public final class SeriesChart extends ScatterPlot {
         Font font = Typeface.REGULAR.at(em());
         if (hasAcrossTitle()) {
             Label.draw(g, font, Palette.INK, figure.across().title(), plot().getCenterX() - width(figure.across().title()) / 2,
-                    plot().getMaxY() + em() * (0.4 + 0.3 + 1 + 0.55 + Label.ASCENT), 0);
+                    plot().getMaxY() + below() - em() * (1.5 - Label.ASCENT), 0);
         }
         Label.draw(g, font, Palette.INK, figure.up().title(), em() * (0.4 + Label.ASCENT), plot().getCenterY() + width(figure.up().title()) / 2, -Math.PI / 2);
-        legend.paintBelow(g, em() * 0.6, plot().getMaxY() + em() * BELOW_AXIS, width - 1.2 * em());
+        legend.paintBelow(g, em() * 0.6, plot().getMaxY() + below(), width - 1.2 * em());
     }
 
     private void paintLine(Graphics2D g, Series series) {
@@ -284,7 +287,9 @@ public final class SeriesChart extends ScatterPlot {
             double x = plot().getMinX() + figure.across().fraction(tick.at()) * plot().width;
             paintMark(g, x, plot().getMaxY(), x, plot().getMaxY() + em() * 0.4);
             double half = width(tick.text()) / 2;
-            if (x + half < free) {
+            if (figure.across().scale() == Scale.NAMES) {
+                marks.paint(g, i, x, plot().getMaxY() + em() * (0.4 + 0.3 + Label.ASCENT), em() * LINE_HEIGHT);
+            } else if (x + half < free) {
                 Label.draw(g, Typeface.REGULAR.at(em()), Palette.INK, tick.text(), x - half, plot().getMaxY() + em() * (0.4 + 0.3 + Label.ASCENT), 0);
                 free = x - half - em() * 0.5;
             }

@@ -24,7 +24,7 @@ record Baseline(List<Factor> alike, Map<Factor, String> cells) {
     }
 
     String label() {
-        return cells.entrySet().stream().map(e -> e.getKey().shown(e.getValue())).sorted().collect(Collectors.joining(" and "));
+        return cells.entrySet().stream().map(e -> (e.getKey().column().isNumber() ? e.getKey().name() + " " : "") + e.getKey().shown(e.getValue())).sorted().collect(Collectors.joining(" and "));
     }
 
     boolean is(Row row) {

@@ -62,7 +62,7 @@ record ChartScale(String title, double size, Scale scale) {
                 }
             }
         }
-        return new Axis(title, scale, axis.low(), axis.high(), ticks);
+        return ticks.size() > axis.ticks().size() ? new Axis(title, scale, axis.low(), axis.high(), ticks) : axis;
     }
 
     /** The same, marked at the values where they are few. */

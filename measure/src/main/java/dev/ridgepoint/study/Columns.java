@@ -34,8 +34,8 @@ final class Columns {
                 Column.words(SCENARIO, "Scenario", p -> p.load().name()),
                 new Column("prompt", Unit.TOKENS, "Prompt", p -> p.request().prompt()),
                 new Column("generate", Unit.TOKENS, "Generated", p -> p.request().generate()),
-                new Column("depth", Unit.TOKENS, "Tokens in the cache before the prompt", p -> p.request().depth()),
-                new Column("batch", Unit.NONE, "Sequences at once", p -> p.request().batch()),
+                new Column("depth", Unit.TOKENS, "Depth", p -> p.request().depth()),
+                new Column("batch", Unit.NONE, "Batch", p -> p.request().batch()),
                 new Column("micro_batch", Unit.TOKENS, "Micro-batch", p -> p.request().microBatch())));
         sweeps.stream().filter(sweep -> sweep.of() != Sweep.Subject.REQUEST).map(Columns::swept).forEach(columns::add);
         columns.add(Column.words(SKIPPED, "Why there is no prediction", Point::reason));
@@ -67,12 +67,12 @@ final class Columns {
                 number(key + "_performance", Unit.FLOP_PER_SECOND, word + " performance", phase, Phase::performance),
                 number(key + "_attainable", Unit.FLOP_PER_SECOND, word + " attainable performance", phase, Phase::attainable),
                 Column.words(key + "_bound", word + " bound", p -> p.prediction().flatMap(phase).map(f -> f.bound().id()).orElse(null)),
-                number(key + "_phi", Unit.NONE, word + " relative inference potential, as published", phase, f -> f.potential().phi()),
+                number(key + "_phi", Unit.NONE, word + " relative inference potential", phase, f -> f.potential().phi()),
                 number(key + "_headroom", Unit.NONE, word + " headroom", phase, f -> f.potential().headroom()),
-                number(key + "_decades", Unit.DECADES, word + " decades to the ridge", phase, f -> f.potential().phiLog10()),
+                number(key + "_decades", Unit.DECADES, word + " distance to the ridge", phase, f -> f.potential().phiLog10()),
                 number(key + "_area", Unit.SQUARE_DECADES, word + " inference-potential region", phase, f -> f.potential().areaLog10()),
-                number(key + "_mfu", Unit.NONE, word + " model FLOP utilisation", phase, Phase::mfu),
-                number(key + "_mbu", Unit.NONE, word + " model bandwidth utilisation", phase, Phase::mbu));
+                number(key + "_mfu", Unit.NONE, word + " MFU", phase, Phase::mfu),
+                number(key + "_mbu", Unit.NONE, word + " MBU", phase, Phase::mbu));
     }
 
     private static List<Column> request() {

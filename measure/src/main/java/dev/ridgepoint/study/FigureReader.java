@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class FigureReader {
 
     private static final int MOST_ROOFS = 6;
+    private static final int MOST_SERIES = 6;
 
     private final List<Factor> factors;
     private final List<Column> columns;
@@ -88,7 +89,7 @@ final class FigureReader {
         return switch (kind) {
             case LINES -> lines(m, frame);
             case BARS -> bars(m, frame);
-            case SCATTER -> new ScatterFigure(frame, number(m, "x"), number(m, "y"), grouping(m, "series"), grouping(m, "panels"),
+            case SCATTER -> new ScatterFigure(frame, number(m, "x"), number(m, "y"), series(m, frame.where()), grouping(m, "panels"),
                     scale(m, "x-scale", Spread.LOG), scale(m, "y-scale", Spread.LOG));
             case ROOFLINE -> roofs(m, frame);
         };
@@ -99,7 +100,7 @@ final class FigureReader {
         if (!x.column().isNumber()) {
             throw m.get("x").place().mistake("'" + x.name() + "' is no number; lines run over a swept number, and 'kind: bars' shows names");
         }
-        Grouping series = grouping(m, "series");
+        Grouping series = series(m, frame.where());
         Grouping panels = grouping(m, "panels");
         requireTold(m, frame.where(), Stream.of(new Grouping(List.of(x)), series, panels));
         return new LinesFigure(frame, x, number(m, "y"), series, panels, scale(m, "x-scale", Spread.LINEAR), scale(m, "y-scale", Spread.LINEAR));
@@ -107,7 +108,7 @@ final class FigureReader {
 
     private BarsFigure bars(YamlMapping m, Frame frame) {
         Grouping x = grouping(m, "x");
-        Grouping series = grouping(m, "series");
+        Grouping series = series(m, frame.where());
         Grouping panels = grouping(m, "panels");
         requireTold(m, frame.where(), Stream.of(x, series, panels));
         return new BarsFigure(frame, x, number(m, "y"), series, panels, scale(m, "y-scale", Spread.LINEAR));
@@ -125,7 +126,23 @@ final class FigureReader {
         if (roofs > MOST_ROOFS) {
             throw m.place().mistake(roofs + " roofs in one figure; it shows at most " + MOST_ROOFS + ", so choose some with 'where'");
         }
-        return new RoofsFigure(frame, machines, phases, grouping(m, "series"), grouping(m, "labels"));
+        List<String> gap = new ArrayList<>();
+        m.find("gap").ifPresent(node -> scalars(node).forEach(device -> gap.add(cell(factors.get(0), device))));
+        if (!gap.isEmpty() && gap.size() != 2) {
+            throw m.get("gap").place().mistake("a gap is between two devices");
+        }
+        return new RoofsFigure(frame, machines, phases, series(m, frame.where()), grouping(m, "labels"), gap);
+    }
+
+    /** What is told apart by colour, which is no more than a colour-blind reader can. */
+    private Grouping series(YamlMapping m, Choice where) {
+        Grouping series = grouping(m, "series");
+        long several = series.factors().stream().mapToLong(where::count).reduce(1, Math::multiplyExact);
+        if (several > MOST_SERIES) {
+            throw m.get("series").place().mistake(several + " series in one figure; " + MOST_SERIES + " can be told apart, so choose some with 'where', "
+                    + "or make panels of them");
+        }
+        return series;
     }
 
     private Scale scale(YamlMapping m, String key, Spread otherwise) {

@@ -6,6 +6,7 @@ import dev.ridgepoint.chart.RooflineChart;
 import dev.ridgepoint.chart.RooflineFigure;
 import dev.ridgepoint.chart.RooflineFigure.Machine;
 import dev.ridgepoint.chart.RooflineFigure.OperatingPoint;
+import dev.ridgepoint.chart.RooflineFigure.PotentialRegion;
 import dev.ridgepoint.study.PointTable.Row;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
@@ -22,8 +23,12 @@ import java.util.Map;
  * @param phases   that are shown
  * @param series   told apart by colour, or by shape where there are several machines
  * @param labels   what is written beside a point
+ * @param gap      two machines between whose roofs the figure is shaded, the higher first; or none
  */
-record RoofsFigure(Frame frame, Grouping machines, List<RoofPhase> phases, Grouping series, Grouping labels) implements Figure {
+record RoofsFigure(Frame frame, Grouping machines, List<RoofPhase> phases, Grouping series, Grouping labels, List<String> gap) implements Figure {
+
+    /** How far beyond the outermost points and ridges the shade goes. */
+    private static final double BEYOND = 2;
 
     /** Part of a request that has an operating point. */
     enum RoofPhase {
@@ -36,6 +41,7 @@ record RoofsFigure(Frame frame, Grouping machines, List<RoofPhase> phases, Group
 
     RoofsFigure {
         phases = List.copyOf(phases);
+        gap = List.copyOf(gap);
     }
 
     @Override
@@ -47,7 +53,34 @@ record RoofsFigure(Frame frame, Grouping machines, List<RoofPhase> phases, Group
             roofs.add(machine(machine, group));
             group.forEach(row -> phases.forEach(phase -> add(shown, machine, row, phase)));
         });
-        return new RooflineChart(new RooflineFigure(frame.title(), null, roofs, shown, List.of()), frame.size());
+        return new RooflineChart(new RooflineFigure(frame.title(), null, roofs, shown, shade(roofs, shown)), frame.size());
+    }
+
+    /** The area between two roofs, from the sloping parts to the level ones. */
+    private List<PotentialRegion> shade(List<Machine> roofs, List<OperatingPoint> shown) {
+        List<Machine> two = gap.stream().flatMap(name -> roofs.stream().filter(roof -> roof.name().equals(name))).toList();
+        if (two.size() != 2) {
+            return List.of();
+        }
+        Machine high = two.get(0);
+        Machine low = two.get(1);
+        double from = Math.min(Math.min(high.ridge(), low.ridge()), shown.stream().mapToDouble(OperatingPoint::operationalIntensity).min().orElseThrow()) / BEYOND;
+        double to = Math.max(Math.max(high.ridge(), low.ridge()), shown.stream().mapToDouble(OperatingPoint::operationalIntensity).max().orElseThrow()) * BEYOND;
+        double[] corners = {from, high.ridge(), to, to, low.ridge(), from};
+        List<Double> intensities = new ArrayList<>();
+        List<Double> performances = new ArrayList<>();
+        for (int i = 0; i < corners.length; i++) {
+            intensities.add(corners[i]);
+            performances.add(roof(i < corners.length / 2 ? high : low, corners[i]));
+        }
+        double bandwidth = high.primaryMemory().bytesPerSecond() / low.primaryMemory().bytesPerSecond();
+        double peak = high.primaryCompute().flopsPerSecond() / low.primaryCompute().flopsPerSecond();
+        return List.of(new PotentialRegion("gap: " + Quantity.significant(bandwidth) + "x bandwidth, " + Quantity.significant(peak) + "x peak",
+                intensities, performances));
+    }
+
+    private static double roof(Machine machine, double intensity) {
+        return Math.min(machine.primaryCompute().flopsPerSecond(), intensity * machine.primaryMemory().bytesPerSecond());
     }
 
     private static Machine machine(String name, List<Row> rows) {
@@ -66,10 +99,11 @@ record RoofsFigure(Frame frame, Grouping machines, List<RoofPhase> phases, Group
         double intensity = row.number(Columns.named(phase.word() + "_oi"));
         double performance = row.number(Columns.named(phase.word() + "_performance"));
         if (intensity > 0 && performance > 0) {
+            // Where a group has a colour, the phase is plain from the place.
             String group = series.label(row);
-            String several = phases.size() > 1 ? phase.word() + (group.isEmpty() ? "" : " " + group) : group;
             String label = labels.label(row);
-            shown.add(OperatingPoint.phase(machine, several.isEmpty() ? phase.word() : several, label.isEmpty() ? phase.word() : label, intensity, performance));
+            shown.add(OperatingPoint.phase(
+                    machine, group.isEmpty() ? phase.word() : group, label.isEmpty() ? phase.word() : label, intensity, performance));
         }
     }
 }
