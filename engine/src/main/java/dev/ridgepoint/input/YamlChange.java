@@ -30,7 +30,7 @@ public record YamlChange(String path, YamlNode value) {
         if (node instanceof YamlSequence sequence) {
             return set(sequence, rest);
         }
-        throw value.place().mistake("'" + path + "' goes into a single value");
+        throw value.place().mistake("goes into a single value");
     }
 
     private YamlMapping set(YamlMapping mapping, String rest) {
@@ -45,7 +45,7 @@ public record YamlChange(String path, YamlNode value) {
         }
         if (rest.isEmpty() || rest.contains(".") || rest.contains("[")) {
             String first = rest.split("[.\\[]", 2)[0];
-            throw value.place().mistake("'" + path + "': no '" + first + "'" + under(mapping) + Nearest.hint(first, mapping.keys()));
+            throw value.place().mistake("no '" + first + "'" + under(mapping) + Nearest.hint(first, mapping.keys()));
         }
         return mapping.with(rest, value);
     }
@@ -66,7 +66,7 @@ public record YamlChange(String path, YamlNode value) {
         int close = rest.indexOf(']');
         String index = rest.startsWith("[") && close > 0 ? rest.substring(1, close) : "";
         if (!index.matches("[0-9]{1,4}") || Integer.parseInt(index) >= sequence.items().size()) {
-            throw value.place().mistake("'" + path + "': a list of " + sequence.items().size() + "; its first item is [0]");
+            throw value.place().mistake("a list of " + sequence.items().size() + "; its first item is [0]");
         }
         String further = rest.substring(close + 1);
         List<YamlNode> items = new ArrayList<>(sequence.items());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Keys and values, in the order written. A reader asks for the keys that it knows and then calls {@link #rejectUnknownKeys()}, so that a mistyped key
@@ -38,6 +39,11 @@ public final class YamlMapping implements YamlNode {
     /** The keys in the order written. */
     public Set<String> keys() {
         return entries.keySet();
+    }
+
+    /** Visits every key and value in the order written, which is not to know them: {@link #rejectUnknownKeys()} still rejects. */
+    public void forEach(BiConsumer<String, YamlNode> visitor) {
+        entries.forEach(visitor);
     }
 
     /** The value of a key, if it is there. */

@@ -15,15 +15,16 @@ import java.util.List;
 record NameMarks(List<List<String>> names, Font font) {
 
     static final NameMarks ONE_LINE = new NameMarks(List.of(), null);
-    /** Share of its room that a name may fill. */
-    private static final double FULL = 0.96;
+    /** Between two names on one line, in letter sizes. */
+    private static final double GAP = 0.6;
 
     static NameMarks of(List<Tick> ticks, double room, Font font) {
-        List<List<String>> broken = ticks.stream().map(tick -> FigureFrame.wrap(tick.text(), font, room * FULL)).toList();
-        if (broken.stream().flatMap(List::stream).allMatch(line -> Typeface.width(font, line) <= room * FULL)) {
+        double gap = GAP * font.getSize2D();
+        List<List<String>> broken = ticks.stream().map(tick -> FigureFrame.wrap(tick.text(), font, room - gap)).toList();
+        if (broken.stream().flatMap(List::stream).allMatch(line -> Typeface.width(font, line) <= room - gap)) {
             return new NameMarks(broken, font);
         }
-        List<List<String>> wider = ticks.stream().map(tick -> FigureFrame.wrap(tick.text(), font, 2 * room * FULL)).toList();
+        List<List<String>> wider = ticks.stream().map(tick -> FigureFrame.wrap(tick.text(), font, 2 * room - gap)).toList();
         int upper = 0;
         for (int i = 0; i < wider.size(); i += 2) {
             upper = Math.max(upper, wider.get(i).size());

@@ -79,11 +79,12 @@ final class Block {
         }
         Point point = new Point(device, model, format, numerics.cache().id(), load, request, swept, Optional.empty(), "");
         try {
-            Map<String, String> ofModel = texts(swept, Subject.MODEL);
-            Architecture architecture = architectures.computeIfAbsent(ofModel, key -> model.with(changes(swept, Subject.MODEL)));
-            if (architecture.kind() == Architecture.Kind.ENCODER) {
+            Architecture unswept = architectures.computeIfAbsent(Map.of(), key -> model.with(List.of()));
+            if (unswept.kind() == Architecture.Kind.ENCODER) {
                 return point.skipped("an encoder, which does not decode");
             }
+            Map<String, String> ofModel = texts(swept, Subject.MODEL);
+            Architecture architecture = architectures.computeIfAbsent(ofModel, key -> model.with(changes(swept, Subject.MODEL)));
             Map<String, String> ofDevice = texts(swept, Subject.DEVICE);
             Hardware machine = hardware.computeIfAbsent(ofDevice, key -> device.with(changes(swept, Subject.DEVICE)));
             Roofline roofline = rooflines.computeIfAbsent(List.of(ofDevice, numerics), key -> Roofline.of(machine, numerics));

@@ -17,9 +17,9 @@ final class Fingerprint {
     void add(YamlNode node) {
         if (node instanceof YamlMapping mapping) {
             add("{");
-            mapping.keys().forEach(key -> {
+            mapping.forEach((key, value) -> {
                 add(key);
-                add(mapping.get(key));
+                add(value);
             });
             add("}");
         } else if (node instanceof YamlSequence sequence) {

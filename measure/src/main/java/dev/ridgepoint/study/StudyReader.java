@@ -35,7 +35,7 @@ import java.util.function.Function;
 public final class StudyReader {
 
     private static final String WITH = "with";
-    private static final int MOST_POINTS = 1_000_000;
+    private static final int MOST_POINTS = 100_000;
 
     private final Library library;
     private final Path file;
@@ -103,7 +103,11 @@ public final class StudyReader {
         Layered profile = new HardwareReader(library.hardwareCatalog()).layered(variant.file());
         fingerprint.add(profile.mapping());
         Device device = new Device(variant.name(profile.mapping()), profile.mapping().text("id"), profile, variant.changes());
-        device.with(List.of());
+        try {
+            device.with(List.of());
+        } catch (InvalidInputException e) {
+            throw variant.changes().isEmpty() ? e : afterChange(node, e);
+        }
         return device;
     }
 
@@ -116,8 +120,16 @@ public final class StudyReader {
             model.with(List.of());
         } catch (NotModelledException e) {
             // Its points are skipped, and the report says why.
+        } catch (InvalidInputException e) {
+            throw variant.changes().isEmpty() ? e : afterChange(node, e);
         }
         return model;
+    }
+
+    /** A change may break what another line says, as heads that no longer suit their kind: the change is where to look. */
+    static InvalidInputException afterChange(YamlNode changed, InvalidInputException mistake) {
+        boolean toldThere = mistake.getMessage().startsWith(changed.place().file() + ":");
+        return toldThere ? mistake : changed.place().mistake("changed so, " + mistake.getMessage());
     }
 
     /** A profile or a descriptor with changes. Without a name it is called by its id and what was changed. */
@@ -140,7 +152,7 @@ public final class StudyReader {
         }
         YamlMapping m = YamlMapping.mapping(node);
         Path path = path(YamlMapping.scalar(m.get(key)), catalog);
-        Optional<String> name = m.find("name").map(n -> YamlMapping.scalar(n).text());
+        Optional<String> name = m.find("name").map(n -> label(YamlMapping.scalar(n)));
         List<YamlChange> changes = new ArrayList<>();
         m.findMapping(WITH).ifPresent(with -> with.keys().forEach(field -> changes.add(new YamlChange(field, with.get(field)))));
         m.rejectUnknownKeys();
@@ -181,7 +193,7 @@ public final class StudyReader {
         YamlMapping m = YamlMapping.mapping(node);
         Load load;
         try {
-            load = new Load(m.text("name"), new Request(
+            load = new Load(label(YamlMapping.scalar(m.get("name"))), new Request(
                     m.natural("prompt", 0), m.natural("generate", 0), m.natural("depth", 0), m.natural("batch", 1), m.natural("micro-batch", 512)));
         } catch (IllegalArgumentException e) {
             throw m.place().mistake(e.getMessage());
@@ -200,6 +212,14 @@ public final class StudyReader {
             throw unknown(scalar, "choice", known.keySet());
         }
         return known.get(scalar.text());
+    }
+
+    /** A name that stands in tables and figures: on one line. */
+    private static String label(YamlScalar name) {
+        if (name.text().isBlank()) {
+            throw name.place().mistake("is empty");
+        }
+        return name.text().strip().replaceAll("\\s+", " ");
     }
 
     /** A name that is not known: the nearest that is, or all of them. */

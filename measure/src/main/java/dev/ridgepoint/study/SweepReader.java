@@ -68,7 +68,9 @@ final class SweepReader {
         }
         Subject of = Subject.valueOf(subject.toUpperCase(Locale.ROOT));
         String path = field.text().substring(dot + 1);
-        List<YamlScalar> values = values(m);
+        // A mistake in a value is told of the field, at the line of the value.
+        List<YamlScalar> values = values(m).stream()
+                .map(v -> new YamlScalar(v.text(), new YamlNode.Place(v.place().file(), v.place().line(), field.text()))).toList();
         Optional<YamlNode> given = m.find("name");
         String name = given.map(n -> identifier(YamlMapping.scalar(n))).orElse(path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", ""));
         m.rejectUnknownKeys();
@@ -173,10 +175,14 @@ final class SweepReader {
     /** Whether at least one device or model takes the value; those that do not are skipped. */
     private void tried(Sweep sweep, YamlScalar value) {
         List<YamlChange> change = List.of(sweep.change(value));
-        if (sweep.of() == Subject.DEVICE) {
-            tried(devices, device -> device.with(change));
-        } else {
-            tried(models, model -> model.with(change));
+        try {
+            if (sweep.of() == Subject.DEVICE) {
+                tried(devices, device -> device.with(change));
+            } else {
+                tried(models, model -> model.with(change));
+            }
+        } catch (InvalidInputException e) {
+            throw StudyReader.afterChange(value, e);
         }
     }
 
