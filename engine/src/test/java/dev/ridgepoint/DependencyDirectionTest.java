@@ -40,13 +40,15 @@ class DependencyDirectionTest {
                 .layer("workload").definedBy("dev.ridgepoint.workload")
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")
+                .layer("published").definedBy("dev.ridgepoint.published")
+                .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "library")
-                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "library")
-                .whereLayer("architecture").mayOnlyBeAccessedByLayers("format", "workload", "roofline", "predict", "library")
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "library")
+                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "library")
+                .whereLayer("architecture").mayOnlyBeAccessedByLayers("format", "workload", "roofline", "predict", "published", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -75,7 +77,8 @@ class DependencyDirectionTest {
     @Test
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
-                        "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict")
+                        "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
+                        "dev.ridgepoint.published")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }
