@@ -28,10 +28,10 @@ final class ColourScale {
         return (int) Math.round(from + share * (to - from));
     }
 
-    /** The ink that is read on a colour: dark where the colour is light (relative luminance of WCAG 2.1, where both contrasts are equal at 0.179). */
+    /** The ink that is read on a colour: dark where the colour is light (contrast of WCAG 2.1; that of white and of the ink are equal at a luminance of 0.213). */
     static Color inkOn(Color colour) {
         double luminance = 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
-        return luminance > 0.179 ? Palette.INK : Color.WHITE;
+        return luminance > 0.213 ? Palette.INK : Color.WHITE;
     }
 
     private static double linear(int channel) {

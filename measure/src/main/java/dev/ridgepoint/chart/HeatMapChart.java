@@ -10,6 +10,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,6 @@ public final class HeatMapChart extends DrawnChart {
     /** The most that names of rows take of the width, and names of columns in ems. */
     private static final double MOST_NAME = 0.36;
     private static final double LONGEST_COLUMN_NAME = 15;
-    private static final double LARGEST_CELL = 5.2;
     private static final double NAME_GAP = 0.5;
     private static final double SLANT = Math.PI / 4;
     private static final int STEPS = 160;
@@ -49,7 +50,7 @@ public final class HeatMapChart extends DrawnChart {
         double room = MOST_NAME * getWidth();
         double widest = figure.rows().stream().mapToDouble(row -> width(row.name())).max().orElse(0);
         double left = em() * (MARGIN + NAME_GAP) + Math.min(room, widest);
-        this.cellWidth = Math.min(LARGEST_CELL * em(), (getWidth() - left - em() * MARGIN) / figure.columns().size());
+        this.cellWidth = (getWidth() - left - em() * MARGIN) / figure.columns().size();
         this.cellHeight = Math.max(1.6 * em(), Math.min(cellWidth * 0.8, 2.6 * em()));
         this.plot = new Rectangle2D.Double(left, belowHeading() + 0.2 * em(), cellWidth * figure.columns().size(), cellHeight * figure.rows().size());
         this.names = Typeface.REGULAR.at(Math.min(em(), cellWidth / 1.12));
@@ -100,8 +101,12 @@ public final class HeatMapChart extends DrawnChart {
 
     private List<Legend.Row> legendRows() {
         List<Legend.Row> rows = new ArrayList<>();
-        figure.marks().forEach((mark, meaning) -> rows.add(new Legend.Row((g, x, y, width) ->
-                centred(g, Typeface.BOLD.at(em() * 0.86), Palette.INK, mark, x, y), meaning)));
+        Set<String> used = cells().map(Cell::mark).collect(Collectors.toSet());
+        figure.marks().forEach((mark, meaning) -> {
+            if (used.contains(mark)) {
+                rows.add(new Legend.Row((g, x, y, width) -> centred(g, Typeface.BOLD.at(em() * 0.86), Palette.INK, mark, x, y), meaning));
+            }
+        });
         if (figure.hasMissing()) {
             rows.add(new Legend.Row((g, x, y, width) ->
                     cross(g, new Rectangle2D.Double(x - width / 2, y - em() * 0.5, width, em())), figure.missing()));

@@ -45,8 +45,12 @@ public final class TornadoChart extends DrawnChart {
         this.axis = Axis.between(figure.quantity(), Axis.Scale.LINEAR, ends, TornadoChart::signed);
         this.room = MOST_NAME * getWidth();
         double names = bars().mapToDouble(bar -> Math.min(room, width(bar.name()))).max().orElse(0);
-        this.left = em() * (MARGIN + TEXT_GAP + 0.4) + names + widestText(true);
-        this.right = getWidth() - em() * (MARGIN + TEXT_GAP) - widestText(false);
+        double from = em() * (MARGIN + 0.6) + names;
+        double to = getWidth() - em() * MARGIN;
+        double unit = unit(to - from);
+        double zero = from + reach(true, unit);
+        this.left = zero + unit * axis.low();
+        this.right = zero + unit * axis.high();
         this.legend = new Legend(List.of(Legend.Row.area(SMALLER, figure.smaller()), Legend.Row.area(LARGER, figure.larger())), em());
         this.bottom = belowHeading() + figure.panels().stream().mapToDouble(this::height).sum();
         endAt(bottom + em() * 3.4 + legend.heightBelow(getWidth() - 2 * MARGIN * em()));
@@ -64,8 +68,28 @@ public final class TornadoChart extends DrawnChart {
         return em() * (PANEL_TITLE + ROW * panel.bars().size() + PANEL_GAP);
     }
 
-    private double widestText(boolean before) {
-        return bars().mapToDouble(bar -> text(bar, before).map(this::width).orElse(0.0)).max().orElse(0);
+    /** How far bars and their texts reach to one side of 0 where a percent is so long. */
+    private double reach(boolean before, double unit) {
+        double end = unit * Math.abs(before ? axis.low() : axis.high());
+        return bars().mapToDouble(bar -> {
+            double length = bar.sides().mapToDouble(side -> before ? -side.percent() : side.percent()).max().orElse(0);
+            return unit * Math.max(0, length) + text(bar, before).map(text -> width(text) + em() * TEXT_GAP).orElse(0.0);
+        }).reduce(end, Math::max);
+    }
+
+    /** The longest percent at which all of it has room. */
+    private double unit(double width) {
+        double least = 0;
+        double most = width / (axis.high() - axis.low());
+        for (int i = 0; i < 50; i++) {
+            double middle = (least + most) / 2;
+            if (reach(true, middle) + reach(false, middle) <= width) {
+                least = middle;
+            } else {
+                most = middle;
+            }
+        }
+        return Math.max(least, MOST_NAME / 100);
     }
 
     /** {@code +9.1}, {@code -9.1} with a true minus sign. */
