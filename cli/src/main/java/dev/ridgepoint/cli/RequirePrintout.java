@@ -22,6 +22,7 @@ import dev.ridgepoint.unit.Quantity;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ final class RequirePrintout implements OutputFormat.Printable {
     }
 
     DesignSpaceFigure figure() {
-        return RequirementFigure.of(target() + " of " + predictor.workload().architecture().name(), formats() + "; " + asked(), space, requirement, candidates, top);
+        return RequirementFigure.of(target() + " of " + predictor.workload().architecture().name(), formats() + ", " + asked().toLowerCase(Locale.ROOT), space, requirement, candidates, top);
     }
 
     @Override
@@ -115,6 +116,8 @@ final class RequirePrintout implements OutputFormat.Printable {
                 target.value("bandwidth_efficiency", space.efficiency().bandwidth());
                 target.value("compute_efficiency", space.efficiency().compute());
             });
+            json.value("least_bandwidth_bytes_per_s", requirement.bandwidth());
+            json.value("least_peak_flops_per_s", requirement.peak());
             ways().write(json, "requirements");
             json.object("memory", object -> {
                 MemoryFootprint footprint = requirement.memory();
@@ -196,14 +199,18 @@ final class RequirePrintout implements OutputFormat.Printable {
 
     private Table<Way> ways() {
         return new Table<>(List.of(
-                Column.words("A device with", "requirement", Way::name).shownAs(name -> name.replace('_', ' ')),
+                Column.words("A device with", "requirement", Way::name).shownAs(RequirePrintout::wayName),
                 Column.number("Bandwidth", "bandwidth_bytes_per_s", way -> way.point().bandwidth(), Written::byteRate),
                 Column.number("Peak (" + compute() + ")", "peak_flops_per_s", way -> way.point().peak(), Written::flopRate),
                 Column.number("Ridge OI", "ridge_oi", way -> way.point().peak() / way.point().bandwidth(), Written::number),
                 Column.number("Decode tok/s", "decode_tokens_per_second", way -> orNone(space.rates(way.point()).decode()), Written::number),
                 Column.number("Prefill tok/s", "prefill_tokens_per_second", way -> orNone(space.rates(way.point()).prefill()), Written::number)),
-                List.of(new Way("least_bandwidth", requirement.leastBandwidth()), new Way("least_product", requirement.balanced()),
+                List.of(new Way("least_bandwidth", requirement.leastBandwidth()), new Way("least_product", requirement.leastProduct()),
                         new Way("least_peak", requirement.leastPeak())));
+    }
+
+    private static String wayName(String key) {
+        return key.equals("least_peak") ? "least peak + 1 %" : key.replace('_', ' ');
     }
 
     private static double orNone(double rate) {
@@ -211,8 +218,8 @@ final class RequirePrintout implements OutputFormat.Printable {
     }
 
     private String reading() {
-        return "No device with less than " + Written.byteRate(requirement.leastBandwidth().bandwidth()) + " will do, nor one with less than "
-                + Written.flopRate(requirement.leastPeak().peak()) + "; between the first and the last row, one rate makes up for the other.";
+        return "No device with less than " + Written.byteRate(requirement.bandwidth()) + " will do, nor one with less than "
+                + Written.flopRate(requirement.peak()) + "; between the first and the last row, one rate makes up for the other.";
     }
 
     private boolean fits() {

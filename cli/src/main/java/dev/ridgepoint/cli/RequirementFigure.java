@@ -54,6 +54,6 @@ final class RequirementFigure {
 
     private static String shortName(String name) {
         int bracket = name.indexOf(" (");
-        return (bracket > 0 ? name.substring(0, bracket) : name).replaceFirst("^(NVIDIA|AMD|Intel|Apple|Qualcomm|Google) (GeForce )?", "");
+        return (bracket > 0 ? name.substring(0, bracket) : name).replaceFirst("^((NVIDIA|AMD|Intel|Apple|Qualcomm|Google) )?((GeForce|Radeon) )?", "");
     }
 }

@@ -39,6 +39,8 @@ public final class DesignSpace {
     private static final int HALVINGS = 110;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final int NARROWINGS = 60;
+    /** How close to its corner a curve has its first point, as a share of its length. */
+    private static final double CLOSEST = 1e-8;
 
     private final Predictor predictor;
     private final Request request;
@@ -88,8 +90,9 @@ public final class DesignSpace {
         double bandwidth = leastBandwidth(target, UNLIMITED).orElseThrow(() -> beyond("bandwidth", "B/s"));
         double peak = leastPeak(target, UNLIMITED).orElseThrow(() -> beyond("peak", "FLOP/s"));
         DesignPoint narrow = new DesignPoint(bandwidth, leastPeak(target, bandwidth).orElseThrow(() -> beyond("peak", "FLOP/s")));
-        DesignPoint slow = new DesignPoint(leastBandwidth(target, peak).orElseThrow(() -> beyond("bandwidth", "B/s")), peak);
-        return new Requirement(target, narrow, balanced(target, narrow, slow), slow, memory());
+        double corner = Requirement.MARGIN * peak;
+        DesignPoint slow = new DesignPoint(leastBandwidth(target, corner).orElseThrow(() -> beyond("bandwidth", "B/s")), corner);
+        return new Requirement(target, bandwidth, peak, narrow, balanced(target, narrow, slow), slow, memory());
     }
 
     private static InvalidInputException beyond(String what, String unit) {
@@ -162,20 +165,21 @@ public final class DesignSpace {
     }
 
     /**
-     * The curve of devices that just meet a target, from left to right: for each bandwidth the least peak. Bandwidths with which none does are left out, and the
-     * curve then begins at its corner.
+     * The curve of devices that just meet a target, from left to right: for each bandwidth the least peak. It begins at its corner, or at
+     * {@code from} if that is to the right of it; empty if it begins beyond {@code to}.
      */
     public List<DesignPoint> curve(Target target, double from, double to, int points) {
         List<DesignPoint> curve = new ArrayList<>();
         double least = leastBandwidth(target, MOST).orElse(Double.POSITIVE_INFINITY);
-        if (least > from && least < to) {
-            leastPeak(target, least).ifPresent(peak -> curve.add(new DesignPoint(least, peak)));
+        double start = Math.max(least, from);
+        if (start >= to) {
+            return curve;
         }
+        leastPeak(target, start).ifPresent(peak -> curve.add(new DesignPoint(start, peak)));
+        // The curve bends close to its corner: points are even in the logarithm of what lies between.
         for (int i = 0; i < points; i++) {
-            double bandwidth = from * Math.pow(to / from, i / (points - 1.0));
-            if (bandwidth > least) {
-                leastPeak(target, bandwidth).ifPresent(peak -> curve.add(new DesignPoint(bandwidth, peak)));
-            }
+            double bandwidth = start + (to - start) * Math.pow(CLOSEST, 1 - i / (points - 1.0));
+            leastPeak(target, bandwidth).ifPresent(peak -> curve.add(new DesignPoint(bandwidth, peak)));
         }
         return curve;
     }

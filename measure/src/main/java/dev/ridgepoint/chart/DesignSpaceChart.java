@@ -47,7 +47,8 @@ public final class DesignSpaceChart extends DrawnChart {
         this.figure = figure;
         this.size = size;
         List<Rates> shown = new ArrayList<>(figure.devices().stream().map(Device::rates).toList());
-        figure.curves().forEach(curve -> shown.addAll(List.of(curve.points().get(0), curve.points().get(curve.points().size() - 1))));
+        // Where a curve begins, and how low it comes: what it does far to the right is known.
+        figure.curves().forEach(curve -> shown.add(new Rates(curve.points().get(0).bytesPerSecond(), curve.points().get(curve.points().size() - 1).flopsPerSecond())));
         double[] x = shown.stream().mapToDouble(Rates::bytesPerSecond).sorted().toArray();
         double[] y = shown.stream().mapToDouble(Rates::flopsPerSecond).sorted().toArray();
         this.across = AxisRange.covering(x[0] / BEYOND, x[x.length - 1] * BEYOND);
@@ -201,11 +202,15 @@ public final class DesignSpaceChart extends DrawnChart {
         g.setColor(Palette.FAINT_INK);
         g.setStroke(Palette.solid(em() * 0.07));
         g.draw(plot);
+        double widest = across.decades().stream().mapToDouble(d -> width(text(d, Dimension.BYTES_PER_SECOND))).max().orElse(0);
+        int every = (int) Math.max(1, Math.ceil((widest + em()) / (plot.getWidth() / across.decadeCount())));
         for (int decade : across.decades()) {
             String text = text(decade, Dimension.BYTES_PER_SECOND);
             g.setColor(Palette.FAINT_INK);
             g.draw(new Line2D.Double(x(decade), plot.getMaxY(), x(decade), plot.getMaxY() + em() * 0.35));
-            Label.draw(g, font(), Palette.INK, text, x(decade) - width(text) / 2, plot.getMaxY() + em() * (0.55 + Label.ASCENT), 0);
+            if (Math.floorMod(decade, every) == 0) {
+                Label.draw(g, font(), Palette.INK, text, x(decade) - width(text) / 2, plot.getMaxY() + em() * (0.55 + Label.ASCENT), 0);
+            }
         }
         for (int decade : up.decades()) {
             String text = text(decade, Dimension.OPERATIONS_PER_SECOND);
