@@ -74,7 +74,7 @@ final class RequirePrintout implements OutputFormat.Printable {
         page.prose(formats(), "  ");
         page.prose(asked(), "  ");
         page.gap();
-        ways().print(page);
+        distinctWays().print(page);
         page.gap();
         page.prose(reading(), "  ");
         if (fits()) {
@@ -148,7 +148,7 @@ final class RequirePrintout implements OutputFormat.Printable {
         out.println(formats() + "  ");
         out.println(asked());
         out.println();
-        ways().printMarkdown(out);
+        distinctWays().printMarkdown(out);
         out.println();
         out.println(reading() + "  ");
         out.println(footprint());
@@ -198,6 +198,17 @@ final class RequirePrintout implements OutputFormat.Printable {
     }
 
     private Table<Way> ways() {
+        return waysOf(List.of(new Way("least_bandwidth", requirement.leastBandwidth()), new Way("least_product", requirement.leastProduct()),
+                new Way("least_peak", requirement.leastPeak())));
+    }
+
+    /** For people, the row of the least product goes where it is that of the least bandwidth. */
+    private Table<Way> distinctWays() {
+        return waysOf(ways().rows().stream()
+                .filter(way -> !way.name().equals("least_product") || !way.point().equals(requirement.leastBandwidth())).toList());
+    }
+
+    private Table<Way> waysOf(List<Way> rows) {
         return new Table<>(List.of(
                 Column.words("A device with", "requirement", Way::name).shownAs(RequirePrintout::wayName),
                 Column.number("Bandwidth", "bandwidth_bytes_per_s", way -> way.point().bandwidth(), Written::byteRate),
@@ -205,8 +216,7 @@ final class RequirePrintout implements OutputFormat.Printable {
                 Column.number("Ridge OI", "ridge_oi", way -> way.point().peak() / way.point().bandwidth(), Written::number),
                 Column.number("Decode tok/s", "decode_tokens_per_second", way -> orNone(space.rates(way.point()).decode()), Written::number),
                 Column.number("Prefill tok/s", "prefill_tokens_per_second", way -> orNone(space.rates(way.point()).prefill()), Written::number)),
-                List.of(new Way("least_bandwidth", requirement.leastBandwidth()), new Way("least_product", requirement.leastProduct()),
-                        new Way("least_peak", requirement.leastPeak())));
+                rows);
     }
 
     private static String wayName(String key) {
@@ -218,8 +228,9 @@ final class RequirePrintout implements OutputFormat.Printable {
     }
 
     private String reading() {
-        return "No device with less than " + Written.byteRate(requirement.bandwidth()) + " will do, nor one with less than "
-                + Written.flopRate(requirement.peak()) + "; between the first and the last row, one rate makes up for the other.";
+        return "Less than " + Written.byteRate(requirement.bandwidth()) + " will not do whatever the peak, nor less than " + Written.flopRate(requirement.peak())
+                + " whatever the bandwidth; between the first and the last row, one makes up for the other. Without caches and launch overhead: the devices "
+                + "below have theirs.";
     }
 
     private boolean fits() {

@@ -19,7 +19,7 @@ import java.util.stream.DoubleStream;
 /** Draws a requirement: a curve for each rate that is asked for, and the devices that meet it and miss it, the first of either with their names. */
 final class RequirementFigure {
 
-    private static final int POINTS = 160;
+    private static final int POINTS = 240;
     /** How far curves go beyond what else is shown. */
     private static final double BEYOND = 100;
 

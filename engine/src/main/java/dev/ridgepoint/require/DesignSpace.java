@@ -40,7 +40,7 @@ public final class DesignSpace {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final int NARROWINGS = 60;
     /** How close to its corner a curve has its first point, as a share of its length. */
-    private static final double CLOSEST = 1e-8;
+    private static final double CLOSEST = 1e-12;
 
     private final Predictor predictor;
     private final Request request;

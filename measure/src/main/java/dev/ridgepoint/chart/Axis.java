@@ -24,6 +24,8 @@ public record Axis(String title, Scale scale, double low, double high, List<Tick
     /** Up to this span, in decades, the axis is marked at 1, 2 and 5 of each. */
     private static final double FINE = 1.8;
     private static final int WANTED_TICKS = 5;
+    /** So close to a mark a value is on it. */
+    private static final double HAIR = 1e-9;
 
     /** How values are spread. */
     public enum Scale {
@@ -106,7 +108,7 @@ public record Axis(String title, Scale scale, double low, double high, List<Tick
         int highest = (int) Math.ceil(Math.log10(greatest));
         double[] all = IntStream.rangeClosed(lowest, highest).boxed()
                 .flatMapToDouble(exponent -> DoubleStream.of(STEPS).map(step -> step * Math.pow(10, exponent))).toArray();
-        return around(all, least, greatest);
+        return around(all, least * (1 + HAIR), greatest * (1 - HAIR));
     }
 
     private static double[] linearMarks(double least, double greatest) {
@@ -115,18 +117,17 @@ public record Axis(String title, Scale scale, double low, double high, List<Tick
         double step = DoubleStream.of(1, 2, 5, 10).map(s -> s * power).filter(s -> span / s <= WANTED_TICKS + 1).findFirst().orElse(10 * power);
         long first = (long) Math.floor(least / step);
         double[] all = IntStream.rangeClosed(0, WANTED_TICKS + 4).mapToDouble(i -> (first + i) * step).toArray();
-        return around(all, least, greatest);
+        return around(all, least + HAIR * step, greatest - HAIR * step);
     }
 
     /** The marks from the last one at or below the least to the first one at or above the greatest; two at least. */
     private static double[] around(double[] marks, double least, double greatest) {
-        double hair = 1e-9 * Math.max(Math.abs(least), Math.abs(greatest));
         int from = 0;
-        while (from + 1 < marks.length - 1 && marks[from + 1] <= least + hair) {
+        while (from + 1 < marks.length - 1 && marks[from + 1] <= least) {
             from++;
         }
         int to = from + 1;
-        while (to < marks.length - 1 && marks[to] < greatest - hair) {
+        while (to < marks.length - 1 && marks[to] < greatest) {
             to++;
         }
         return DoubleStream.of(marks).skip(from).limit(to - from + 1).toArray();

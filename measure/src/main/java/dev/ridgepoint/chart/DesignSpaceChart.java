@@ -27,6 +27,10 @@ public final class DesignSpaceChart extends DrawnChart {
     private static final String Y_TITLE = "Peak";
     private static final Color ENOUGH = new Color(0xee, 0xf3, 0xf7);
     private static final double BEYOND = 1.6;
+    /** What a name on a point or on a curve costs, where a step away from its own point costs {@code STEP}. */
+    private static final double POINT = 40;
+    private static final double CURVE = 45;
+    private static final double STEP = 7;
     private static final int DIRECTIONS = 12;
     private static final int RINGS = 4;
 
@@ -111,12 +115,12 @@ public final class DesignSpaceChart extends DrawnChart {
     private List<Placement.Obstacle> obstacles() {
         List<Placement.Obstacle> obstacles = new ArrayList<>();
         for (Device device : figure.devices()) {
-            obstacles.add(new Placement.Obstacle(Outline.circle(at(device.rates()), size.markerSize() * 0.42), 40));
+            obstacles.add(new Placement.Obstacle(Outline.circle(at(device.rates()), size.markerSize() * 0.42), POINT));
         }
         for (Curve curve : figure.curves()) {
             List<Point2D> path = path(curve.points());
             for (int i = 1; i < path.size(); i++) {
-                obstacles.add(new Placement.Obstacle(Outline.segment(path.get(i - 1), path.get(i)), 18));
+                obstacles.add(new Placement.Obstacle(Outline.segment(path.get(i - 1), path.get(i)), CURVE));
             }
         }
         return obstacles;
@@ -140,7 +144,7 @@ public final class DesignSpaceChart extends DrawnChart {
                 double x = centre.getX() + Math.cos(angle) * (away + width / 2);
                 double y = centre.getY() + Math.sin(angle) * (away + half);
                 double turn = Math.abs(Math.IEEEremainder(angle, 2 * Math.PI)) / Math.PI;
-                spots.add(new Spot(x - width / 2, y + half - Label.DESCENT * letter, 0, ring * 7 + turn * 3, ring == 0 ? null : centre));
+                spots.add(new Spot(x - width / 2, y + half - Label.DESCENT * letter, 0, ring * STEP + turn * 3, ring == 0 ? null : centre));
             }
         }
         return spots;
