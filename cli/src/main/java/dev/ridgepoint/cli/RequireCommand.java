@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "Examples:",
             "  ridgepoint require --model qwen2.5-7b --weights q4_k_m --decode 30tok/s --prefill 500tok/s --memory 8GB",
-            "  ridgepoint require --model llama-3.1-70b --weights fp8 --decode 2000tok/s --batch 64 --bandwidth-efficiency 0.8 --compute-efficiency 60%",
+            "  ridgepoint require --model llama-3.1-70b --weights fp8 --decode 2000tok/s --batch 64 --bandwidth-efficiency 0.8 --compute-efficiency 60%%",
             "  ridgepoint require --model qwen3-30b-a3b --weights q4_k_m --decode 50tok/s --depth 16384 --chart figures/qwen3"
         })
 final class RequireCommand implements Runnable {

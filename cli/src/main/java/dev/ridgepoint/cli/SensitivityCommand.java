@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "Examples:",
             "  ridgepoint sensitivity --hardware apple-m1-pro --model qwen2.5-1.5b --weights q8_0",
-            "  ridgepoint sensitivity --hardware h100-sxm --model deepseek-v2-lite --depth 16384 --batch 16 --change 10%",
+            "  ridgepoint sensitivity --hardware h100-sxm --model deepseek-v2-lite --depth 16384 --batch 16 --change 10%%",
             "  ridgepoint sensitivity --hardware rtx-3090 --model qwen3-8b --weights q4_k_m --chart figures/tornado --size column"
         })
 final class SensitivityCommand implements Runnable {

@@ -28,7 +28,7 @@ final class HardwareParameters {
         parameters.add(continuous("memory bandwidth", device.bandwidth(), Dimension.BYTES_PER_SECOND, change,
                 factor -> setting.with(new RateScale(factor, 1, 1, 1))));
         if (roofline.mainLevel() > 0) {
-            parameters.add(continuous("cache bandwidth", roofline.levels().get(0).bandwidth().orElseThrow().value(), Dimension.BYTES_PER_SECOND, change,
+            parameters.add(continuous("on-chip bandwidth", roofline.levels().get(0).bandwidth().orElseThrow().value(), Dimension.BYTES_PER_SECOND, change,
                     factor -> setting.with(new RateScale(1, factor, 1, 1))));
         }
         parameters.add(continuous("peak", roofline.peak(), Dimension.OPERATIONS_PER_SECOND, change, factor -> setting.with(new RateScale(1, 1, factor, 1))));
