@@ -142,7 +142,7 @@ final class SensitivityPrintout implements OutputFormat.Printable {
 
     private static String reading() {
         return "Elasticity: percent of time for one percent of the parameter; of a parameter with few valid values, between the two that are named. Smaller and "
-                + "larger values are the nearest valid ones to those asked for. Other sizes of the model stay as they are.";
+                + "larger values are the nearest valid ones to those asked for; bits that no format has are imagined. Other sizes of the model stay as they are.";
     }
 
     private static List<Column<Influence>> columns() {

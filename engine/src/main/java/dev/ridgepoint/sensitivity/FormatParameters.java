@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
 
 /**
- * Bits of weights and of the KV cache. Elasticities are of imagined formats with a few more or fewer bits; changes are to formats that there are, of the same
- * family and multiplied in the same number format, so that only the bytes change.
+ * Bits of weights and of the KV cache. Elasticities are of imagined formats with a few more or fewer bits. Changes are to formats that there are, of the same
+ * family and multiplied in the same number format, so that only the bytes change; to as many bits of an imagined one where none is near to what is asked for.
  */
 final class FormatParameters {
 
@@ -33,16 +34,12 @@ final class FormatParameters {
                 .filter(other -> other.getClass() == weights.getClass() && other.compute() == weights.compute())
                 .map(other -> new Step(bits(setting, other) / bits, other.id(), setting.with(new Numerics(other, numerics.cache(), numerics.activations()))))
                 .toList();
-        parameters.add(parameter("bits a weight", bits, weights.id(), formats, change,
-                HardwareParameters.hair(-HardwareParameters.HAIR, factor -> setting.with(new Storage(factor, 1))),
-                HardwareParameters.hair(HardwareParameters.HAIR, factor -> setting.with(new Storage(factor, 1)))));
+        parameters.add(parameter("bits a weight", bits, weights.id(), formats, change, factor -> setting.with(new Storage(factor, 1))));
         if (setting.model().cacheElementsPerToken() > 0 && setting.request().generate() > 0) {
             BlockFormat cache = numerics.cache();
             List<Step> caches = CacheFormats.all().stream()
                     .map(other -> new Step(other.bitsPerWeight() / cache.bitsPerWeight(), other.id(), setting.with(numerics.withCache(other)))).toList();
-            parameters.add(parameter("bits of the KV cache", cache.bitsPerWeight(), cache.id(), caches, change,
-                    HardwareParameters.hair(-HardwareParameters.HAIR, factor -> setting.with(new Storage(1, factor))),
-                    HardwareParameters.hair(HardwareParameters.HAIR, factor -> setting.with(new Storage(1, factor)))));
+            parameters.add(parameter("bits of the KV cache", cache.bitsPerWeight(), cache.id(), caches, change, factor -> setting.with(new Storage(1, factor))));
         }
         return parameters;
     }
@@ -51,10 +48,17 @@ final class FormatParameters {
         return CheckpointSize.of(setting.model(), format).bitsPerWeight();
     }
 
-    private static Parameter parameter(
-            String name, double bits, String id, List<Step> formats, Change change, Optional<Step> below, Optional<Step> above) {
-        return new Parameter(name, Kind.FORMAT, Quantity.significant(bits) + " (" + id + ")", below, above,
-                nearest(formats, change.less(), step -> step.ratio() < 0.999), nearest(formats, change.more(), step -> step.ratio() > 1.001));
+    private static Parameter parameter(String name, double bits, String id, List<Step> formats, Change change, DoubleFunction<Setting> imagined) {
+        return new Parameter(name, Kind.FORMAT, Quantity.significant(bits) + " (" + id + ")",
+                HardwareParameters.hair(-HardwareParameters.HAIR, imagined), HardwareParameters.hair(HardwareParameters.HAIR, imagined),
+                Optional.of(step(formats, change.less(), step -> step.ratio() < 1, bits, imagined)),
+                Optional.of(step(formats, change.more(), step -> step.ratio() > 1, bits, imagined)));
+    }
+
+    /** A format that goes at least half as far as was asked, and half as far again at most, in logarithms; else an imagined one. */
+    private static Step step(List<Step> formats, double ratio, Predicate<Step> side, double bits, DoubleFunction<Setting> imagined) {
+        return nearest(formats, ratio, side).filter(step -> Math.abs(Math.log(step.ratio() / ratio)) <= Math.abs(Math.log(ratio)) / 2)
+                .orElseGet(() -> new Step(ratio, Quantity.significant(bits * ratio) + " bits", imagined.apply(ratio)));
     }
 
     /** The step on one side whose ratio is nearest to the one asked for. */

@@ -46,8 +46,7 @@ final class ModelParameters {
     }
 
     private void collect() {
-        int cycle = model.layerPattern().cycle().size();
-        multiples("layers", model.layers(), model.layers() > cycle ? cycle : 1, Integer.MAX_VALUE, model::withLayers);
+        layers();
         multiples("hidden size", model.hidden(), quantum(model.hidden()), Integer.MAX_VALUE, hidden -> ModelVariant.of(model).hidden(hidden));
         multiples("vocabulary", model.vocabulary(), quantum(model.vocabulary()), Integer.MAX_VALUE, rows -> ModelVariant.of(model).vocabulary(rows));
         first(GroupedQueryAttention.class).ifPresent(this::keyValueHeads);
@@ -60,6 +59,19 @@ final class ModelParameters {
                     width -> ModelVariant.of(model).expertWidths((double) width / experts.width(), quantum(experts.width())));
             multiples("experts a token", experts.top(), 1, experts.experts(), top -> ModelVariant.of(model).expertsOfAToken((double) top / experts.top()));
         });
+    }
+
+    /**
+     * A model keeps its mixture of layers only by whole cycles of its pattern: the nearest values are a cycle away. Where one cycle is the whole model there is
+     * none below, and twice the model above. Changes cut and extend the model wherever they fall, as {@code --layers} does.
+     */
+    private void layers() {
+        int layers = model.layers();
+        int cycle = model.layerPattern().cycle().stream().distinct().count() == 1 ? 1 : model.layerPattern().cycle().size();
+        List<Step> near = steps(layers, new int[] {layers - cycle, layers + cycle}, model::withLayers);
+        List<Step> asked = steps(layers, new int[] {
+            (int) Math.min(layers - 1, Math.round(layers * change.less())), (int) Math.max(layers + 1, Math.round(layers * change.more()))}, model::withLayers);
+        add("layers", layers, near, asked);
     }
 
     private <M extends Mixer> Optional<M> first(Class<M> type) {
@@ -89,16 +101,19 @@ final class ModelParameters {
     }
 
     private void add(String name, int value, int[] values, IntFunction<Architecture> with) {
-        List<Step> steps = new ArrayList<>();
-        for (int other : values) {
-            if (other != value) {
-                step(other, value, with).ifPresent(steps::add);
-            }
-        }
-        Optional<Step> below = steps.stream().filter(step -> step.ratio() < 1).max(Comparator.comparingDouble(Step::ratio));
-        Optional<Step> above = steps.stream().filter(step -> step.ratio() > 1).min(Comparator.comparingDouble(Step::ratio));
-        parameters.add(new Parameter(name, Kind.MODEL, "" + value, below, above,
-                FormatParameters.nearest(steps, change.less(), step -> step.ratio() < 1), FormatParameters.nearest(steps, change.more(), step -> step.ratio() > 1)));
+        List<Step> steps = steps(value, values, with);
+        add(name, value, steps, steps);
+    }
+
+    private void add(String name, int value, List<Step> near, List<Step> asked) {
+        parameters.add(new Parameter(name, Kind.MODEL, "" + value,
+                near.stream().filter(step -> step.ratio() < 1).max(Comparator.comparingDouble(Step::ratio)),
+                near.stream().filter(step -> step.ratio() > 1).min(Comparator.comparingDouble(Step::ratio)),
+                FormatParameters.nearest(asked, change.less(), step -> step.ratio() < 1), FormatParameters.nearest(asked, change.more(), step -> step.ratio() > 1)));
+    }
+
+    private List<Step> steps(int value, int[] values, IntFunction<Architecture> with) {
+        return IntStream.of(values).filter(other -> other > 0 && other != value).mapToObj(other -> step(other, value, with)).flatMap(Optional::stream).toList();
     }
 
     /** A model of that size, if there can be one. */

@@ -161,6 +161,25 @@ class SensitivityTest {
         assertThat(of(sensitivity, PhaseName.DECODE, "bits of the KV cache").more().orElseThrow().value()).isEqualTo("f32");
     }
 
+    /** BF16 has no relatives: half its bits are imagined; and no KV format is 10 % away from 16 bits. */
+    @Test
+    void bitsThatNoFormatHas() {
+        Sensitivity halved = sensitivity("llama-3.1-8b", "bf16", Subjects.device("rtx-3090"), Request.of(128, 128));
+        assertThat(of(halved, PhaseName.DECODE, "bits a weight").less().orElseThrow().value()).isEqualTo("8 bits");
+        assertThat(of(halved, PhaseName.DECODE, "bits of the KV cache").more().orElseThrow().value()).isEqualTo("f32");
+        Sensitivity little = Sensitivity.of(halved.setting(), Change.by(0.1));
+        assertThat(of(little, PhaseName.DECODE, "bits of the KV cache").less().orElseThrow().value()).isEqualTo("14.4 bits");
+    }
+
+    /** Its pattern is one dense layer and 26 with experts, so that only twice the model is like it; Gemma's is six layers long. */
+    @Test
+    void layersAreCountedInWholePatterns() {
+        Hardware device = Subjects.flat(1e14, 1e12);
+        assertThat(of(sensitivity("deepseek-v2-lite", "bf16", device, Request.of(128, 128)), PhaseName.DECODE, "layers").over()).isEqualTo("27 to 54");
+        assertThat(of(sensitivity("gemma-3-1b", "bf16", device, Request.of(128, 128)), PhaseName.DECODE, "layers").over()).isEqualTo("20 to 32");
+        assertThat(of(sensitivity("llama-3.1-8b", "bf16", device, Request.of(128, 128)), PhaseName.DECODE, "layers").over()).isEqualTo("31 to 33");
+    }
+
     @Property(tries = 20)
     void moreOfAModelTakesNoLess(@ForAll("models") String model, @ForAll("requests") Request request) {
         Sensitivity sensitivity = sensitivity(model, "bf16", Subjects.flat(1e13, 1e11), request);

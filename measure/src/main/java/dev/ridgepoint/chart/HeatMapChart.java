@@ -51,14 +51,13 @@ public final class HeatMapChart extends DrawnChart {
         double widest = figure.rows().stream().mapToDouble(row -> width(row.name())).max().orElse(0);
         double left = em() * (MARGIN + NAME_GAP) + Math.min(room, widest);
         this.cellWidth = (getWidth() - left - em() * MARGIN) / figure.columns().size();
-        this.cellHeight = Math.max(1.6 * em(), Math.min(cellWidth * 0.8, 2.6 * em()));
+        this.wordsFit = cells().allMatch(cell -> !cell.text().isEmpty() && Typeface.width(words(), cell.text()) < cellWidth - 0.4 * em());
+        this.cellHeight = Math.max((wordsFit ? 2.15 : 1.6) * em(), Math.min(cellWidth * 0.8, 2.6 * em()));
         this.plot = new Rectangle2D.Double(left, belowHeading() + 0.2 * em(), cellWidth * figure.columns().size(), cellHeight * figure.rows().size());
         this.names = Typeface.REGULAR.at(Math.min(em(), cellWidth / 1.12));
         this.rowNames = figure.rows().stream().map(row -> shortened(font(), row.name(), room)).toList();
         this.columnNames = figure.columns().stream().map(name -> shortened(names, name, LONGEST_COLUMN_NAME * em())).toList();
         this.angle = turned();
-        this.wordsFit = cells().allMatch(cell -> !cell.text().isEmpty() && Typeface.width(words(), cell.text()) < cellWidth - 0.4 * em())
-                && cellHeight >= 2.1 * em();
         this.barTop = plot.getMaxY() + heightOfColumnNames() + em() * 2.3;
         this.legend = new Legend(legendRows(), em());
         endAt(barTop + em() * 3.1 + legend.heightBelow(getWidth() - 2 * MARGIN * em()));
