@@ -48,7 +48,12 @@ final class Columns {
 
     /** A column of the predictions. */
     static Column named(String name) {
-        return predicted().stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
+        return named(predicted(), name);
+    }
+
+    /** The column of that name, which must be there. */
+    static Column named(List<Column> columns, String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
     }
 
     /** What first principles say. */

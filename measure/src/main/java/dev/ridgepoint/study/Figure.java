@@ -5,7 +5,7 @@ import dev.ridgepoint.input.InvalidInputException;
 import java.util.List;
 
 /** A figure that a study asks for: a record a kind. */
-sealed interface Figure permits LinesFigure, BarsFigure, ScatterFigure, RoofsFigure {
+sealed interface Figure permits LinesFigure, BarsFigure, ScatterFigure, RoofsFigure, MapFigure {
 
     /** What every figure has. */
     Frame frame();

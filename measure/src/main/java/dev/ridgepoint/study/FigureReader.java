@@ -34,7 +34,7 @@ final class FigureReader {
         this.columns = columns;
     }
 
-    private enum Kind { LINES, BARS, SCATTER, ROOFLINE }
+    private enum Kind { LINES, BARS, SCATTER, ROOFLINE, TRAP_MAP }
 
     private enum Spread {
         LINEAR(Scale.LINEAR), LOG(Scale.LOGARITHMIC);
@@ -92,6 +92,7 @@ final class FigureReader {
             case SCATTER -> new ScatterFigure(frame, number(m, "x"), number(m, "y"), series(m, frame.where()), grouping(m, "panels"),
                     scale(m, "x-scale", Spread.LOG), scale(m, "y-scale", Spread.LOG));
             case ROOFLINE -> roofs(m, frame);
+            case TRAP_MAP -> map(m, frame);
         };
     }
 
@@ -112,6 +113,17 @@ final class FigureReader {
         Grouping panels = grouping(m, "panels");
         requireTold(m, frame.where(), Stream.of(x, series, panels));
         return new BarsFigure(frame, x, number(m, "y"), series, panels, scale(m, "y-scale", Spread.LINEAR));
+    }
+
+    /** A value of a phase is marked with the bound of that phase. */
+    private MapFigure map(YamlMapping m, Frame frame) {
+        Grouping rows = grouping(m, "rows");
+        Grouping across = grouping(m, "columns");
+        requireTold(m, frame.where(), Stream.of(rows, across));
+        Value value = number(m, "value");
+        String bound = value.column().name().replaceFirst("_.*", "") + "_bound";
+        return new MapFigure(frame, rows, across, value, columns.stream().filter(column -> column.name().equals(bound)).findFirst(),
+                scale(m, "scale", Spread.LOG));
     }
 
     /** What tells roofs apart is the device, unless the study says that a swept field of it does too. */

@@ -54,7 +54,7 @@ public record Study(
         factors.add(factor(identity, Columns.SCENARIO, loads.stream().map(Load::name).toList()));
         for (Sweep sweep : sweeps) {
             List<Level> levels = sweep.values().stream().map(value -> new Level(sweep.shown(value), Column.cell(sweep.cell(value)))).toList();
-            factors.add(new Factor(named(identity, sweep.name()), levels));
+            factors.add(new Factor(Columns.named(identity, sweep.name()), levels));
         }
         return factors;
     }
@@ -65,10 +65,6 @@ public record Study(
     }
 
     private static Factor factor(List<Column> columns, String name, List<String> words) {
-        return new Factor(named(columns, name), words.stream().map(word -> new Level(word, word)).toList());
-    }
-
-    private static Column named(List<Column> columns, String name) {
-        return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
+        return new Factor(Columns.named(columns, name), words.stream().map(word -> new Level(word, word)).toList());
     }
 }

@@ -67,6 +67,9 @@ public final class StudyReader {
         List<Sweep> sweeps = new SweepReader(devices, models, loads).read(top);
         List<Accounting> accountings = top.find("accounting").isEmpty() ? List.of(Accounting.FIRST_PRINCIPLES)
                 : named(top, "accounting", node -> choice(node, Accounting.class), Accounting::name);
+        if (!accountings.contains(Accounting.FIRST_PRINCIPLES)) {
+            throw top.get("accounting").place().mistake("the others are laid beside first-principles; name it too");
+        }
         List<Column> columns = new ArrayList<>(Columns.identity(sweeps));
         accountings.forEach(accounting -> columns.addAll(accounting.columns()));
         FigureReader views = new FigureReader(Study.factors(devices, models, formats, caches, loads, sweeps), columns);

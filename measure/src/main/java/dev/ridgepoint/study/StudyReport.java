@@ -4,6 +4,7 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.NotModelledException;
 import dev.ridgepoint.input.YamlChange;
 import dev.ridgepoint.input.YamlScalar;
+import dev.ridgepoint.published.Reading;
 import dev.ridgepoint.study.PointTable.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,10 +81,18 @@ final class StudyReport {
     }
 
     private void skipped() {
+        reasons("Points without a prediction", Columns.named(study.columns(), Columns.SKIPPED));
+        for (Reading reading : Reading.values()) {
+            study.columns().stream().filter(column -> column.name().equals(PublishedColumns.reason(reading))).findFirst()
+                    .ifPresent(column -> reasons("Points that RooflineBench could not have, " + reading.id().replace('-', ' '), column));
+        }
+    }
+
+    private void reasons(String title, Column column) {
         Map<String, Integer> reasons = new LinkedHashMap<>();
-        points.rows().stream().filter(row -> !row.reason().isEmpty()).forEach(row -> reasons.merge(row.reason(), 1, Integer::sum));
+        points.rows().stream().map(row -> row.text(column)).filter(reason -> !reason.isEmpty()).forEach(reason -> reasons.merge(reason, 1, Integer::sum));
         if (!reasons.isEmpty()) {
-            heading(2, "Points without a prediction");
+            heading(2, title);
             table(List.of("Reason", "Points"), reasons.entrySet().stream().map(e -> List.of(e.getKey(), Integer.toString(e.getValue()))).toList(), 1);
         }
     }

@@ -16,6 +16,10 @@ enum Unit {
     SECONDS("_s", "s", Dimension.SECONDS),
     FLOP_PER_BYTE("_flop_per_byte", "FLOP/byte", null),
     FLOP_PER_SECOND("_flop_per_s", "FLOP/s", Dimension.OPERATIONS_PER_SECOND),
+    /** What is held times how long, which some call traffic. */
+    BYTE_SECONDS("_byte_s", "byte s", null),
+    PER_BYTE_SECOND("_per_byte_s", "1/(byte s)", null),
+    PER_SECOND("_per_s", "1/s", null),
     BYTES_PER_SECOND("_bytes_per_s", "B/s", Dimension.BYTES_PER_SECOND),
     TOKENS_PER_SECOND("_tokens_per_s", "tokens/s", null),
     DECADES("", "decades", null),
