@@ -89,7 +89,7 @@ final class FigureReader {
         return switch (kind) {
             case LINES -> lines(m, frame);
             case BARS -> bars(m, frame);
-            case SCATTER -> new ScatterFigure(frame, number(m, "x"), number(m, "y"), series(m, frame.where()), grouping(m, "panels"),
+            case SCATTER -> new ScatterFigure(frame, number(m, "x"), number(m, "y"), panels(m, frame.where()),
                     scale(m, "x-scale", Spread.LOG), scale(m, "y-scale", Spread.LOG));
             case ROOFLINE -> roofs(m, frame);
             case TRAP_MAP -> map(m, frame);
@@ -101,18 +101,16 @@ final class FigureReader {
         if (!x.column().isNumber()) {
             throw m.get("x").place().mistake("'" + x.name() + "' is no number; lines run over a swept number, and 'kind: bars' shows names");
         }
-        Grouping series = series(m, frame.where());
-        Grouping panels = grouping(m, "panels");
-        requireTold(m, frame.where(), Stream.of(new Grouping(List.of(x)), series, panels));
-        return new LinesFigure(frame, x, number(m, "y"), series, panels, scale(m, "x-scale", Spread.LINEAR), scale(m, "y-scale", Spread.LINEAR));
+        Panels panels = panels(m, frame.where());
+        requireTold(m, frame.where(), Stream.of(new Grouping(List.of(x)), panels.series(), panels.panels()));
+        return new LinesFigure(frame, x, number(m, "y"), panels, scale(m, "x-scale", Spread.LINEAR), scale(m, "y-scale", Spread.LINEAR));
     }
 
     private BarsFigure bars(YamlMapping m, Frame frame) {
         Grouping x = grouping(m, "x");
-        Grouping series = series(m, frame.where());
-        Grouping panels = grouping(m, "panels");
-        requireTold(m, frame.where(), Stream.of(x, series, panels));
-        return new BarsFigure(frame, x, number(m, "y"), series, panels, scale(m, "y-scale", Spread.LINEAR));
+        Panels panels = panels(m, frame.where());
+        requireTold(m, frame.where(), Stream.of(x, panels.series(), panels.panels()));
+        return new BarsFigure(frame, x, number(m, "y"), panels, scale(m, "y-scale", Spread.LINEAR));
     }
 
     /** A value of a phase is marked with the bound of that phase. */
@@ -144,6 +142,10 @@ final class FigureReader {
             throw m.get("gap").place().mistake("a gap is between two devices");
         }
         return new RoofsFigure(frame, machines, phases, series(m, frame.where()), grouping(m, "labels"), gap);
+    }
+
+    private Panels panels(YamlMapping m, Choice where) {
+        return new Panels(series(m, where), grouping(m, "panels"));
     }
 
     /** What is told apart by colour, which is no more than a colour-blind reader can. */

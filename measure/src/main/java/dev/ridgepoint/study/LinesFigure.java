@@ -7,14 +7,12 @@ import dev.ridgepoint.chart.PanelFigure;
 import dev.ridgepoint.chart.PrintedChart;
 import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Look;
-import dev.ridgepoint.chart.SeriesFigure.Series;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.study.PointTable.Row;
 import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Lines over a swept field.
@@ -22,15 +20,18 @@ import java.util.Map;
  * @param frame  what every figure has
  * @param x      the field
  * @param y      a number of each point
- * @param series told apart by colour and marks
- * @param panels told apart by place
+ * @param panels over which the points are spread
  * @param across how the field's values are spread
  * @param up     how the numbers are
  */
-record LinesFigure(Frame frame, Factor x, Value y, Grouping series, Grouping panels, Scale across, Scale up) implements Figure {
+record LinesFigure(Frame frame, Factor x, Value y, Panels panels, Scale across, Scale up) implements Figure {
 
     @Override
     public PrintedChart chart(PointTable points) {
+        return new PanelChart(figure(points), frame.size());
+    }
+
+    PanelFigure figure(PointTable points) {
         List<Row> rows = rows(points);
         ChartScale xScale = ChartScale.of(x.column(), across, numbers(rows, x.column()));
         ChartScale yScale = ChartScale.of(y.shown(), up, values(rows, y));
@@ -40,16 +41,8 @@ record LinesFigure(Frame frame, Factor x, Value y, Grouping series, Grouping pan
         }
         Axis acrossAxis = xScale.axisOfLevels(shown.stream().mapToDouble(row -> xScale.at(row.number(x.column()))).toArray());
         Axis upAxis = yScale.axis(shown.stream().mapToDouble(row -> yScale.at(y.of(row))).toArray());
-        List<String> names = List.copyOf(series.groups(shown).keySet());
-        List<SeriesFigure> figures = new ArrayList<>();
-        for (Map.Entry<String, List<Row>> panel : panels.groups(shown).entrySet()) {
-            List<Series> lines = new ArrayList<>();
-            series.groups(panel.getValue()).forEach((name, group) -> lines.add(new Series(name.isEmpty() ? y.column().title() : name, names.indexOf(name), Look.LINE,
-                    group.stream().map(row -> SeriesFigure.Point.of(xScale.at(row.number(x.column())), yScale.at(y.of(row))))
-                            .sorted(Comparator.comparingDouble(SeriesFigure.Point::x)).toList())));
-            figures.add(new SeriesFigure(panel.getKey().isEmpty() ? frame.title() : panel.getKey(), null, acrossAxis, upAxis, lines));
-        }
-        return new PanelChart(new PanelFigure(frame.title(), figures), frame.size());
+        return panels.figure(frame.title(), y.column().title(), shown, acrossAxis, upAxis, Look.LINE,
+                row -> SeriesFigure.Point.of(xScale.at(row.number(x.column())), yScale.at(y.of(row))));
     }
 
     static double[] numbers(List<Row> rows, Column column) {
@@ -63,7 +56,7 @@ record LinesFigure(Frame frame, Factor x, Value y, Grouping series, Grouping pan
     @Override
     public List<Summary> summaries(PointTable points) {
         List<Summary> summaries = new ArrayList<>();
-        panels.groups(rows(points)).forEach((panel, inPanel) -> series.groups(inPanel).forEach((name, group) -> {
+        panels.panels().groups(rows(points)).forEach((panel, inPanel) -> panels.series().groups(inPanel).forEach((name, group) -> {
             List<Row> line = group.stream().filter(row -> Double.isFinite(y.of(row))).sorted(Comparator.comparingDouble(row -> row.number(x.column()))).toList();
             if (!line.isEmpty()) {
                 Row first = line.get(0);

@@ -7,12 +7,9 @@ import dev.ridgepoint.chart.PanelFigure;
 import dev.ridgepoint.chart.PrintedChart;
 import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Look;
-import dev.ridgepoint.chart.SeriesFigure.Series;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.study.PointTable.Row;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One number of each point over another, as performance over operational intensity.
@@ -20,15 +17,18 @@ import java.util.Map;
  * @param frame  what every figure has
  * @param x      a number of each point
  * @param y      another
- * @param series told apart by colour and marks
- * @param panels told apart by place
+ * @param panels over which the points are spread
  * @param across how the first is spread
  * @param up     how the second is
  */
-record ScatterFigure(Frame frame, Value x, Value y, Grouping series, Grouping panels, Scale across, Scale up) implements Figure {
+record ScatterFigure(Frame frame, Value x, Value y, Panels panels, Scale across, Scale up) implements Figure {
 
     @Override
     public PrintedChart chart(PointTable points) {
+        return new PanelChart(figure(points), frame.size());
+    }
+
+    PanelFigure figure(PointTable points) {
         List<Row> rows = rows(points);
         ChartScale xScale = ChartScale.of(x.shown(), across, LinesFigure.values(rows, x));
         ChartScale yScale = ChartScale.of(y.shown(), up, LinesFigure.values(rows, y));
@@ -38,14 +38,7 @@ record ScatterFigure(Frame frame, Value x, Value y, Grouping series, Grouping pa
         }
         Axis acrossAxis = xScale.axis(shown.stream().mapToDouble(row -> xScale.at(x.of(row))).toArray());
         Axis upAxis = yScale.axis(shown.stream().mapToDouble(row -> yScale.at(y.of(row))).toArray());
-        List<String> names = List.copyOf(series.groups(shown).keySet());
-        List<SeriesFigure> figures = new ArrayList<>();
-        for (Map.Entry<String, List<Row>> panel : panels.groups(shown).entrySet()) {
-            List<Series> clouds = new ArrayList<>();
-            series.groups(panel.getValue()).forEach((name, group) -> clouds.add(new Series(name.isEmpty() ? y.column().title() : name, names.indexOf(name),
-                    Look.MEASURED_POINTS, group.stream().map(row -> SeriesFigure.Point.of(xScale.at(x.of(row)), yScale.at(y.of(row)))).toList())));
-            figures.add(new SeriesFigure(panel.getKey().isEmpty() ? frame.title() : panel.getKey(), null, acrossAxis, upAxis, clouds));
-        }
-        return new PanelChart(new PanelFigure(frame.title(), figures), frame.size());
+        return panels.figure(frame.title(), y.column().title(), shown, acrossAxis, upAxis, Look.MEASURED_POINTS,
+                row -> SeriesFigure.Point.of(xScale.at(x.of(row)), yScale.at(y.of(row))));
     }
 }

@@ -58,10 +58,10 @@ final class StudyReport {
         boolean series = summaries.stream().anyMatch(s -> !s.series().isEmpty());
         List<String> heads = new ArrayList<>();
         if (panels) {
-            heads.add(figure.panels().title());
+            heads.add(figure.panels().panels().title());
         }
         if (series) {
-            heads.add(figure.series().title());
+            heads.add(figure.panels().series().title());
         }
         paragraph(ResultTable.title(figure.y().shown()) + " over " + figure.x().column().title() + ":");
         int words = heads.size();
