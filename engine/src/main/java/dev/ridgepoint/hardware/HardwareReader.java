@@ -46,8 +46,10 @@ public final class HardwareReader {
     /** A profile with what it extends underneath, what its peaks are to be multiplied by, and the names of all the profiles in it. */
     public record Layered(YamlMapping mapping, PeakScale scale, String names) {
 
+        private static final String MAIN_MEMORY = "memory.main.";
+
         /**
-         * The same with fields set to other values.
+         * The same with fields set to other values. {@code memory.main} is the level that holds the model, whatever the profile calls it.
          *
          * @throws InvalidInputException if there is no place for one of them, or it is a peak that is scaled from another chip's
          */
@@ -57,9 +59,18 @@ public final class HardwareReader {
                 if (scale != PeakScale.NONE && (change.path().equals("peaks") || change.path().startsWith("peaks."))) {
                     throw change.value().place().mistake("the peaks of this profile are " + scale.how + "; change those of the profile that it extends");
                 }
-                changed = change.in(changed);
+                changed = ofMainMemory(change, changed).in(changed);
             }
             return new Layered(changed, scale, names);
+        }
+
+        private static YamlChange ofMainMemory(YamlChange change, YamlMapping profile) {
+            if (!change.path().startsWith(MAIN_MEMORY) || profile.find("memory").isEmpty()) {
+                return change;
+            }
+            List<String> levels = List.copyOf(profile.mapping("memory").keys());
+            return levels.isEmpty() || levels.contains("main") ? change
+                    : new YamlChange("memory." + levels.get(levels.size() - 1) + "." + change.path().substring(MAIN_MEMORY.length()), change.value());
         }
     }
 

@@ -91,6 +91,7 @@ class HardwareReaderTest {
         assertThat(changed.bandwidth()).isEqualTo(200e9);
         assertThat(changed.peak(ComputeUnit.MATRIX, NumberFormat.FP16).orElseThrow().rate())
                 .isEqualTo(new Sourced(9e12, "TFLOP/s", "", Sourced.Confidence.VENDOR, ""));
+        assertThat(HardwareReader.read(chip.with(List.of(change("memory.main.bandwidth", "300 GB/s")))).bandwidth()).isEqualTo(300e9);
         assertThat(HardwareReader.read(chip).bandwidth()).isEqualTo(102.4e9);
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> HardwareReader.read(chip.with(List.of(change("memory.dram.bandwidth", "200 W")))))

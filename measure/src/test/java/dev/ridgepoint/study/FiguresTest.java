@@ -125,7 +125,7 @@ class FiguresTest {
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> none.chart(points)).withMessageContaining("all that it chooses were skipped");
         // Right of the ridge there is no region.
         Figure flat = figure("kind: lines, x: memory_rate, y: prefill_area, series: [model, device], y-scale: log, "
-                + "where: {memory_rate: [400 GB/s, 1 TB/s]}");
+                + "where: {memory_rate: [400 GB/s, 1 TB/s], device: apple-m1-pro}");
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> flat.chart(points)).withMessageContaining("no values of prefill_area");
     }
 
