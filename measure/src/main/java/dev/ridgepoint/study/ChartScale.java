@@ -4,6 +4,8 @@ import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.Axis.Scale;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,10 +67,16 @@ record ChartScale(String title, double size, Scale scale) {
         return ticks.size() > axis.ticks().size() ? new Axis(title, scale, axis.low(), axis.high(), ticks) : axis;
     }
 
-    /** The same, marked at the values where they are few. */
+    /** The same, marked at the values where they are few and round. */
     Axis axisOfLevels(double[] values) {
-        boolean few = Arrays.stream(values).distinct().count() <= FEW;
+        boolean few = Arrays.stream(values).distinct().count() <= FEW && Arrays.stream(values).allMatch(ChartScale::isRound);
         return scale == Scale.LOGARITHMIC && few ? Axis.logarithmicAt(title, values, Quantity::significant) : axis(values);
+    }
+
+    /** Whether a value is whole, or has two digits at most. */
+    private static boolean isRound(double value) {
+        double twoDigits = new BigDecimal(value).round(new MathContext(2)).doubleValue();
+        return value == Math.rint(value) || Math.abs(value - twoDigits) < 1e-9 * value;
     }
 
     private Axis linear(double[] values) {
