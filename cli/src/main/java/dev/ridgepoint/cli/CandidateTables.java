@@ -98,7 +98,8 @@ record CandidateTables(List<Candidate> candidates, int top) {
     private String meetTitle() {
         int count = meeting().size();
         return count == 0 ? "No device of " + candidates.size() + " meets it."
-                : count + " of " + candidates.size() + (candidates.size() == 1 ? " device" : " devices") + (count == 1 ? " meets it" : " meet it") + more(count);
+                : count + " of " + candidates.size() + (candidates.size() == 1 ? " device" : " devices") + (count == 1 ? " meets it" : " meet it")
+                + more(count);
     }
 
     private String missTitle() {

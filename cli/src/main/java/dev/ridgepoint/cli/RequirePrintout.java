@@ -16,6 +16,7 @@ import dev.ridgepoint.require.DesignSpace;
 import dev.ridgepoint.require.Efficiency;
 import dev.ridgepoint.require.Requirement;
 import dev.ridgepoint.require.Target;
+import dev.ridgepoint.require.Target.Rates;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What a target needs and which devices have it, in each output format. */
@@ -195,9 +197,13 @@ final class RequirePrintout implements OutputFormat.Printable {
                 Column.number("Bandwidth", "bandwidth_bytes_per_s", way -> way.point().bandwidth(), Written::byteRate),
                 Column.number("Peak (" + compute() + ")", "peak_flops_per_s", way -> way.point().peak(), Written::flopRate),
                 Column.number("Ridge OI", "ridge_oi", way -> way.point().peak() / way.point().bandwidth(), Written::number),
-                Column.number("Decode tok/s", "decode_tokens_per_second", way -> CandidateTables.orNone(space.rates(way.point()).decode()), CandidateTables::tokens),
-                Column.number("Prefill tok/s", "prefill_tokens_per_second", way -> CandidateTables.orNone(space.rates(way.point()).prefill()), CandidateTables::tokens)),
+                Column.number("Decode tok/s", "decode_tokens_per_second", way -> rate(way, Rates::decode), CandidateTables::tokens),
+                Column.number("Prefill tok/s", "prefill_tokens_per_second", way -> rate(way, Rates::prefill), CandidateTables::tokens)),
                 rows);
+    }
+
+    private double rate(Way way, ToDoubleFunction<Rates> phase) {
+        return CandidateTables.orNone(phase.applyAsDouble(space.rates(way.point())));
     }
 
     private static String wayName(String key) {
@@ -206,8 +212,8 @@ final class RequirePrintout implements OutputFormat.Printable {
 
     private String reading() {
         return "Less than " + Written.byteRate(requirement.bandwidth()) + " will not do whatever the peak, nor less than "
-                + Written.flopRate(requirement.peak()) + " whatever the bandwidth; between the first and the last row, one makes up for the other. Without caches and launch overhead: the devices "
-                + "below have theirs.";
+                + Written.flopRate(requirement.peak()) + " whatever the bandwidth; between the first and the last row, one makes up for the "
+                + "other. Without caches and launch overhead: the devices below have theirs.";
     }
 
     private boolean fits() {
