@@ -40,13 +40,17 @@ class DependencyDirectionTest {
                 .layer("workload").definedBy("dev.ridgepoint.workload")
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")
+                .layer("require").definedBy("dev.ridgepoint.require")
+                .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "library")
-                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "library")
-                .whereLayer("architecture").mayOnlyBeAccessedByLayers("format", "workload", "roofline", "predict", "library")
+                .whereLayer("require").mayOnlyBeAccessedByLayers("library")
+                .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("require", "sensitivity", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "require", "sensitivity", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "require", "sensitivity", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "require", "sensitivity", "library")
+                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "require", "sensitivity", "library")
+                .whereLayer("architecture").mayOnlyBeAccessedByLayers("format", "workload", "roofline", "predict", "require", "sensitivity", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -75,7 +79,8 @@ class DependencyDirectionTest {
     @Test
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
-                        "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict")
+                        "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
+                        "dev.ridgepoint.require", "dev.ridgepoint.sensitivity")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }
