@@ -66,8 +66,8 @@ final class FormatOptions {
      */
     Predictor idealPredictor(Architecture whole) {
         if (runtime != RuntimeModel.IDEAL) {
-            throw new InvalidInputException("this command changes a device's rates, which a calibration does not follow: leave --runtime " + Named.Constant.word(runtime)
-                    + " out");
+            throw new InvalidInputException("this command changes a device's rates, which a calibration does not follow: leave --runtime "
+                    + Named.Constant.word(runtime) + " out");
         }
         return predictor(whole);
     }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "require", sortOptions = false,
         description = {
             "Say what bandwidth, peak and memory a device needs to run a model at given rates, and which devices have them.",
-            "Rates are tokens a second over all sequences. The least is that of an ideal roofline; --bandwidth-efficiency and --compute-efficiency ask for margins."
+            "Rates are tokens a second over all sequences. The least is that of an ideal roofline; --bandwidth-efficiency and --compute-efficiency "
+                + "ask for margins."
         },
         footer = {
             "Examples:",
@@ -121,7 +122,8 @@ final class RequireCommand implements Runnable {
         DesignSpace space = new DesignSpace(predictor, request, new Efficiency(bandwidthEfficiency, computeEfficiency));
         Requirement requirement = space.requirement(target);
         List<Candidate> candidates = devices(library).stream().map(device -> space.candidate(device, target)).sorted(order()).toList();
-        RequirePrintout printout = new RequirePrintout(predictor, request, space, requirement, Optional.ofNullable(memory), candidates, top);
+        RequirePrintout printout = new RequirePrintout(predictor, request, space, requirement, Optional.ofNullable(memory),
+                new CandidateTables(candidates, top));
         Optional<ChartFiles> files = chart == null ? Optional.empty() : Optional.of(draw(printout));
         output.print(printout.with(files), spec.commandLine());
     }

@@ -11,12 +11,12 @@ import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.predict.MemoryFootprint;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
-import dev.ridgepoint.require.Candidate;
 import dev.ridgepoint.require.DesignPoint;
 import dev.ridgepoint.require.DesignSpace;
 import dev.ridgepoint.require.Efficiency;
 import dev.ridgepoint.require.Requirement;
 import dev.ridgepoint.require.Target;
+import dev.ridgepoint.require.Target.Rates;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.io.PrintWriter;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What a target needs and which devices have it, in each output format. */
@@ -38,34 +39,34 @@ final class RequirePrintout implements OutputFormat.Printable {
     private final DesignSpace space;
     private final Requirement requirement;
     private final Optional<Double> memory;
-    private final List<Candidate> candidates;
-    private final int top;
+    private final CandidateTables tables;
     private final Optional<ChartFiles> files;
 
     RequirePrintout(
-            Predictor predictor, Request request, DesignSpace space, Requirement requirement, Optional<Double> memory, List<Candidate> candidates, int top) {
-        this(predictor, request, space, requirement, memory, candidates, top, Optional.empty());
+            Predictor predictor, Request request, DesignSpace space, Requirement requirement, Optional<Double> memory, CandidateTables tables) {
+        this(predictor, request, space, requirement, memory, tables, Optional.empty());
     }
 
     private RequirePrintout(
-            Predictor predictor, Request request, DesignSpace space, Requirement requirement, Optional<Double> memory, List<Candidate> candidates, int top,
+            Predictor predictor, Request request, DesignSpace space, Requirement requirement, Optional<Double> memory, CandidateTables tables,
             Optional<ChartFiles> files) {
         this.predictor = predictor;
         this.request = request;
         this.space = space;
         this.requirement = requirement;
         this.memory = memory;
-        this.candidates = candidates;
-        this.top = top;
+        this.tables = tables;
         this.files = files;
     }
 
     RequirePrintout with(Optional<ChartFiles> drawn) {
-        return new RequirePrintout(predictor, request, space, requirement, memory, candidates, top, drawn);
+        return new RequirePrintout(predictor, request, space, requirement, memory, tables, drawn);
     }
 
     DesignSpaceFigure figure() {
-        return RequirementFigure.of(target() + " of " + predictor.workload().architecture().name(), formats() + ", " + asked().toLowerCase(Locale.ROOT), space, requirement, candidates, top);
+        String title = target() + " of " + predictor.workload().architecture().name();
+        String subtitle = formats() + ", " + asked().toLowerCase(Locale.ROOT);
+        return RequirementFigure.of(title, subtitle, space, requirement, tables.candidates(), tables.top());
     }
 
     @Override
@@ -83,15 +84,7 @@ final class RequirePrintout implements OutputFormat.Printable {
             page.warning(footprint());
         }
         page.gap();
-        page.heading(meetTitle());
-        if (!meeting().isEmpty()) {
-            devices(first(meeting())).print(page);
-        }
-        if (!missing().isEmpty()) {
-            page.gap();
-            page.heading(missTitle());
-            misses(first(missing())).print(page);
-        }
+        tables.print(page);
         if (files.isPresent()) {
             page.gap();
             Stream.of(files.get().png(), files.get().svg(), files.get().pdf()).forEach(file -> page.line("Wrote " + file));
@@ -128,7 +121,7 @@ final class RequirePrintout implements OutputFormat.Printable {
                 object.value("available_bytes", memory.orElse(null));
                 object.value("fits", memory.isEmpty() ? null : (Object) fits());
             });
-            everyDevice().write(json, "devices");
+            tables.all().write(json, "devices");
         });
     }
 
@@ -138,7 +131,7 @@ final class RequirePrintout implements OutputFormat.Printable {
 
     @Override
     public void printCsv(PrintWriter out) {
-        everyDevice().printCsv(out);
+        tables.all().printCsv(out);
     }
 
     @Override
@@ -154,17 +147,7 @@ final class RequirePrintout implements OutputFormat.Printable {
         out.println(footprint());
         files.ifPresent(drawn -> out.println("\n![Bandwidth and peak that meet the target](" + drawn.png().getFileName() + ")"));
         out.println();
-        out.println("### " + meetTitle());
-        out.println();
-        if (!meeting().isEmpty()) {
-            devices(first(meeting())).printMarkdown(out);
-        }
-        if (!missing().isEmpty()) {
-            out.println();
-            out.println("### " + missTitle());
-            out.println();
-            misses(first(missing())).printMarkdown(out);
-        }
+        tables.printMarkdown(out);
     }
 
     private String title() {
@@ -214,23 +197,23 @@ final class RequirePrintout implements OutputFormat.Printable {
                 Column.number("Bandwidth", "bandwidth_bytes_per_s", way -> way.point().bandwidth(), Written::byteRate),
                 Column.number("Peak (" + compute() + ")", "peak_flops_per_s", way -> way.point().peak(), Written::flopRate),
                 Column.number("Ridge OI", "ridge_oi", way -> way.point().peak() / way.point().bandwidth(), Written::number),
-                Column.number("Decode tok/s", "decode_tokens_per_second", way -> orNone(space.rates(way.point()).decode()), Written::number),
-                Column.number("Prefill tok/s", "prefill_tokens_per_second", way -> orNone(space.rates(way.point()).prefill()), Written::number)),
+                Column.number("Decode tok/s", "decode_tokens_per_second", way -> rate(way, Rates::decode), CandidateTables::tokens),
+                Column.number("Prefill tok/s", "prefill_tokens_per_second", way -> rate(way, Rates::prefill), CandidateTables::tokens)),
                 rows);
+    }
+
+    private double rate(Way way, ToDoubleFunction<Rates> phase) {
+        return CandidateTables.orNone(phase.applyAsDouble(space.rates(way.point())));
     }
 
     private static String wayName(String key) {
         return key.equals("least_peak") ? "least peak + 1 %" : key.replace('_', ' ');
     }
 
-    private static double orNone(double rate) {
-        return rate == 0 ? Double.NaN : rate;
-    }
-
     private String reading() {
-        return "Less than " + Written.byteRate(requirement.bandwidth()) + " will not do whatever the peak, nor less than " + Written.flopRate(requirement.peak())
-                + " whatever the bandwidth; between the first and the last row, one makes up for the other. Without caches and launch overhead: the devices "
-                + "below have theirs.";
+        return "Less than " + Written.byteRate(requirement.bandwidth()) + " will not do whatever the peak, nor less than "
+                + Written.flopRate(requirement.peak()) + " whatever the bandwidth; between the first and the last row, one makes up for the "
+                + "other. Without caches and launch overhead: the devices below have theirs.";
     }
 
     private boolean fits() {
@@ -242,66 +225,5 @@ final class RequirePrintout implements OutputFormat.Printable {
         OptionalDouble available = memory.map(OptionalDouble::of).orElse(OptionalDouble.empty());
         MemoryFootprint against = new MemoryFootprint(m.weightsBytes(), m.cacheBytes(), m.activationsBytes(), available);
         return "Memory: " + (memory.isPresent() ? PredictionNotes.memory(against) : PredictionNotes.memoryParts(m) + ".");
-    }
-
-    private List<Candidate> meeting() {
-        return candidates.stream().filter(Candidate::meets).toList();
-    }
-
-    private List<Candidate> missing() {
-        return candidates.stream().filter(candidate -> !candidate.meets()).toList();
-    }
-
-    private List<Candidate> first(List<Candidate> some) {
-        return some.subList(0, Math.min(top, some.size()));
-    }
-
-    private String meetTitle() {
-        int count = meeting().size();
-        return count == 0 ? "No device of " + candidates.size() + " meets it."
-                : count + " of " + candidates.size() + (candidates.size() == 1 ? " device" : " devices") + " meet it" + more(count);
-    }
-
-    private String missTitle() {
-        return "Nearest misses" + more(missing().size());
-    }
-
-    private String more(int count) {
-        return count > top ? "; the first " + top : "";
-    }
-
-    private List<Column<Candidate>> stated() {
-        return List.of(
-                Column.words("Device", "hardware", candidate -> candidate.device().id()),
-                Column.number("Price", "price_usd", Candidate::price, dollars -> Written.number(dollars) + " USD"),
-                Column.number("TDP", "tdp_w", Candidate::tdp, watts -> Written.number(watts) + " W"),
-                Column.number("Bandwidth", "bandwidth_bytes_per_s", Candidate::bandwidth, Written::byteRate),
-                Column.number("Peak", "peak_flops_per_s", candidate -> orNone(candidate.peak()), Written::flopRate));
-    }
-
-    private static List<Column<Candidate>> reached() {
-        return List.of(
-                Column.number("Decode tok/s", "decode_tokens_per_second", candidate -> orNone(candidate.rates().decode()), Written::number),
-                Column.number("Prefill tok/s", "prefill_tokens_per_second", candidate -> orNone(candidate.rates().prefill()), Written::number));
-    }
-
-    private Table<Candidate> devices(List<Candidate> shown) {
-        return new Table<>(Stream.concat(stated().stream(), reached().stream()).toList(), shown);
-    }
-
-    private Table<Candidate> misses(List<Candidate> shown) {
-        List<Column<Candidate>> columns = new ArrayList<>(List.of(stated().get(0), stated().get(3), stated().get(4)));
-        columns.add(Column.number("Reaches", "reached", Candidate::reached, Written::percent));
-        columns.add(Column.words("Lacks", "lacks", candidate -> String.join("; ", candidate.shortage())));
-        return new Table<>(columns, shown);
-    }
-
-    private Table<Candidate> everyDevice() {
-        List<Column<Candidate>> columns = new ArrayList<>(stated());
-        columns.addAll(reached());
-        columns.add(Column.forPrograms("meets", Candidate::meets));
-        columns.add(Column.forPrograms("reached", Candidate::reached));
-        columns.add(Column.forPrograms("lacks", candidate -> candidate.meets() ? null : String.join("; ", candidate.shortage())));
-        return new Table<>(columns, candidates);
     }
 }

@@ -107,11 +107,20 @@ final class SensitivityPrintout implements OutputFormat.Printable {
         List<Panel> panels = new ArrayList<>();
         for (PhaseName phase : phases()) {
             List<Bar> bars = sensitivity.of(phase).stream().filter(influence -> influence.greatestChange() >= TO_BE_SEEN)
-                    .map(influence -> new Bar(influence.parameter().name(), influence.less().map(SensitivityPrintout::side), influence.more().map(SensitivityPrintout::side)))
-                    .toList();
+                    .map(SensitivityPrintout::bar).toList();
             panels.add(new Panel(heading(phase), bars));
         }
-        return new TornadoFigure(setting.model().name() + " on " + setting.hardware().name(), request(), "Change of time (%)", "smaller value", "larger value", panels);
+        return new TornadoFigure(setting.model().name() + " on " + setting.hardware().name(), request(), "Change of time (%)",
+                asked(sensitivity.change().less()), asked(sensitivity.change().more()), panels);
+    }
+
+    private static String asked(double ratio) {
+        String what = ratio == 0.5 ? "halved" : ratio == 2 ? "doubled" : Written.number(100 * Math.abs(ratio - 1)) + (ratio < 1 ? " % less" : " % more");
+        return what + ", or nearest";
+    }
+
+    private static Bar bar(Influence influence) {
+        return new Bar(influence.parameter().name(), influence.less().map(SensitivityPrintout::side), influence.more().map(SensitivityPrintout::side));
     }
 
     private static Side side(Effect effect) {
@@ -141,8 +150,9 @@ final class SensitivityPrintout implements OutputFormat.Printable {
     }
 
     private static String reading() {
-        return "Elasticity: percent of time for one percent of the parameter; of a parameter with few valid values, between the two that are named. Smaller and "
-                + "larger values are the nearest valid ones to those asked for; bits that no format has are imagined. Other sizes of the model stay as they are.";
+        return "Elasticity: percent of time for one percent of the parameter; of a parameter with few valid values, between the two that are named. "
+                + "Smaller and larger values are the nearest valid ones to those asked for; bits that no format has are imagined. Other sizes of the model "
+                + "stay as they are.";
     }
 
     private static List<Column<Influence>> columns() {

@@ -45,8 +45,12 @@ public record Candidate(Hardware device, double peak, Rates rates, double reache
 
     private static void lack(List<String> shortage, String phase, double reached, double asked) {
         if (reached < asked) {
-            shortage.add(phase + " " + Quantity.significant(reached) + " of " + Quantity.significant(asked) + " tok/s");
+            shortage.add(phase + " " + rate(reached) + " of " + rate(asked));
         }
+    }
+
+    private static String rate(double value) {
+        return Quantity.format(value, Dimension.TOKENS_PER_SECOND);
     }
 
     private static String bytes(double value) {

@@ -136,8 +136,8 @@ public final class DesignSpace {
     }
 
     /**
-     * On the curve between its corners, the least product. In seconds a byte and seconds a FLOP the devices that do are a convex set, as times are sums of maxima,
-     * so that the product falls and then rises along its edge, and golden sections find where it turns.
+     * On the curve between its corners, the least product. In seconds a byte and seconds a FLOP the devices that do are a convex set, as times are sums of
+     * maxima, so that the product falls and then rises along its edge, and golden sections find where it turns.
      */
     private DesignPoint balanced(Target target, DesignPoint narrow, DesignPoint slow) {
         double low = Math.log(narrow.bandwidth());

@@ -39,7 +39,8 @@ final class FormatParameters {
             BlockFormat cache = numerics.cache();
             List<Step> caches = CacheFormats.all().stream()
                     .map(other -> new Step(other.bitsPerWeight() / cache.bitsPerWeight(), other.id(), setting.with(numerics.withCache(other)))).toList();
-            parameters.add(parameter("bits of the KV cache", cache.bitsPerWeight(), cache.id(), caches, change, factor -> setting.with(new Storage(1, factor))));
+            parameters.add(parameter("bits of the KV cache", cache.bitsPerWeight(), cache.id(), caches, change,
+                    factor -> setting.with(new Storage(1, factor))));
         }
         return parameters;
     }

@@ -109,7 +109,8 @@ final class ModelParameters {
         parameters.add(new Parameter(name, Kind.MODEL, "" + value,
                 near.stream().filter(step -> step.ratio() < 1).max(Comparator.comparingDouble(Step::ratio)),
                 near.stream().filter(step -> step.ratio() > 1).min(Comparator.comparingDouble(Step::ratio)),
-                FormatParameters.nearest(asked, change.less(), step -> step.ratio() < 1), FormatParameters.nearest(asked, change.more(), step -> step.ratio() > 1)));
+                FormatParameters.nearest(asked, change.less(), step -> step.ratio() < 1),
+                FormatParameters.nearest(asked, change.more(), step -> step.ratio() > 1)));
     }
 
     private List<Step> steps(int value, int[] values, IntFunction<Architecture> with) {

@@ -28,7 +28,8 @@ public record Sensitivity(Setting setting, Change change, Times times, List<Infl
      */
     public static Sensitivity of(Setting setting, Change change) {
         Times times = setting.times();
-        List<Parameter> parameters = Stream.of(HardwareParameters.of(setting, change), ModelParameters.of(setting, change), FormatParameters.of(setting, change))
+        List<Parameter> parameters = Stream.of(
+                        HardwareParameters.of(setting, change), ModelParameters.of(setting, change), FormatParameters.of(setting, change))
                 .flatMap(List::stream).toList();
         List<Influence> influences = new ArrayList<>();
         for (PhaseName phase : List.of(PhaseName.DECODE, PhaseName.PREFILL)) {

@@ -67,7 +67,8 @@ public record Setting(
     public Times times() {
         Workload named = Workload.of(model, numerics, kernel);
         Workload workload = storage.equals(Storage.AS_NAMED) ? named : new Workload(
-                named.architecture(), numerics, kernel, named.operators().stream().map(this::stored).toList(), Math.round(named.weightBytes() * storage.weights()));
+                named.architecture(), numerics, kernel, named.operators().stream().map(this::stored).toList(),
+                Math.round(named.weightBytes() * storage.weights()));
         Totals totals = new Totals();
         new Predictor(workload, latent).predict(Roofline.of(hardware, numerics), request, totals);
         return new Times(totals.prefill().seconds(), totals.decode().seconds() / Math.max(1, request.generate()));

@@ -66,6 +66,7 @@ public enum Dimension {
             case BYTES, BYTES_PER_SECOND -> BINARY.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
             case OPERATIONS, OPERATIONS_PER_SECOND -> DECIMAL.forEach((prefix, size) -> units.put(prefix + baseUnit.replace("FLOP", "OP"), size));
             case TOKENS_PER_SECOND -> {
+                units.put("ktok/s", 1e3);
                 units.put("token/s", 1.0);
                 units.put("tokens/s", 1.0);
                 units.put("t/s", 1.0);
@@ -93,7 +94,10 @@ public enum Dimension {
                 units.put("kW", 1e3);
             }
             case DOLLARS -> units.put("USD", 1.0);
-            case TOKENS_PER_SECOND -> units.put("tok/s", 1.0);
+            case TOKENS_PER_SECOND -> {
+                units.put("tok/s", 1.0);
+                units.put("Mtok/s", 1e6);
+            }
         }
         return units;
     }

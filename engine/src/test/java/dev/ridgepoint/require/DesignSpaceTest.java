@@ -52,7 +52,7 @@ class DesignSpaceTest {
                 Arbitraries.integers().between(1, 32), Arbitraries.integers().between(16, 1024)).as(Request::new);
     }
 
-    /** The README's Qwen2.5-1.5B in q8_0: 1.651 GB a step, so 100 steps a second need 165.1 GB/s; 337.5 GFLOP for a prompt of 128 tokens, ten times a second. */
+    /** The README's Qwen2.5-1.5B in q8_0: 1.651 GB a step, so 100 steps a second need 165.1 GB/s; 337.5 GFLOP for a prompt of 128, ten times a second. */
     @Test
     void ratesTimesBytesAndFlops() {
         DesignSpace space = space("qwen2.5-1.5b", "q8_0", Request.of(128, 128));

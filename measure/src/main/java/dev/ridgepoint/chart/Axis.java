@@ -91,8 +91,8 @@ public record Axis(String title, Scale scale, double low, double high, List<Tick
     }
 
     /**
-     * An axis that begins and ends at marks and holds the values just so: for colours, and for bars to both sides of 0. A logarithmic one is marked at 1, 2 and 5
-     * of each power of ten.
+     * An axis that begins and ends at marks and holds the values just so: for colours, and for bars to both sides of 0. A logarithmic one is marked at 1, 2
+     * and 5 of each power of ten.
      */
     public static Axis between(String title, Scale scale, double[] values, DoubleFunction<String> written) {
         double least = DoubleStream.of(values).min().orElseThrow();

@@ -28,7 +28,7 @@ final class ColourScale {
         return (int) Math.round(from + share * (to - from));
     }
 
-    /** The ink that is read on a colour: dark where the colour is light (contrast of WCAG 2.1; that of white and of the ink are equal at a luminance of 0.213). */
+    /** The ink that is read on a colour: dark where the colour is light (contrast of WCAG 2.1; white's and the ink's are equal at a luminance of 0.213). */
     static Color inkOn(Color colour) {
         double luminance = 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
         return luminance > 0.213 ? Palette.INK : Color.WHITE;

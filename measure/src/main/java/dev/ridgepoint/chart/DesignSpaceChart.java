@@ -52,7 +52,10 @@ public final class DesignSpaceChart extends DrawnChart {
         this.size = size;
         List<Rates> shown = new ArrayList<>(figure.devices().stream().map(Device::rates).toList());
         // Where a curve begins, and how low it comes: what it does far to the right is known.
-        figure.curves().forEach(curve -> shown.add(new Rates(curve.points().get(0).bytesPerSecond(), curve.points().get(curve.points().size() - 1).flopsPerSecond())));
+        for (Curve curve : figure.curves()) {
+            Rates last = curve.points().get(curve.points().size() - 1);
+            shown.add(new Rates(curve.points().get(0).bytesPerSecond(), last.flopsPerSecond()));
+        }
         double[] x = shown.stream().mapToDouble(Rates::bytesPerSecond).sorted().toArray();
         double[] y = shown.stream().mapToDouble(Rates::flopsPerSecond).sorted().toArray();
         this.across = AxisRange.covering(x[0] / BEYOND, x[x.length - 1] * BEYOND);

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** A tornado chart: bars to both sides of 0, the longest on top, each end told by how much and by what; the panels share one axis. */
+/**
+ * A tornado chart: bars to both sides of 0, the longest on top, each end told by how much and, where there is room, by what; the panels share one axis.
+ */
 public final class TornadoChart extends DrawnChart {
 
     private static final double MOST_NAME = 0.34;
@@ -25,7 +27,19 @@ public final class TornadoChart extends DrawnChart {
     private static final Color SMALLER = Palette.colour(4);
     private static final Color LARGER = Palette.colour(0);
 
+    /** What stands at the end of a bar. */
+    private enum Wording {
+        /** By how much, and by what. */
+        FULL,
+        /** By how much alone, where the causes would leave the bars no room. */
+        SHORT
+    }
+
+    /** The least share of the page's width that bars are left with. */
+    private static final double LEAST_BARS = 0.34;
+
     private final TornadoFigure figure;
+    private final Wording wording;
     private final Axis axis;
     private final Legend legend;
     private final double room;
@@ -47,8 +61,10 @@ public final class TornadoChart extends DrawnChart {
         double names = bars().mapToDouble(bar -> Math.min(room, width(bar.name()))).max().orElse(0);
         double from = em() * (MARGIN + 0.6) + names;
         double to = getWidth() - em() * MARGIN;
-        double unit = unit(to - from);
-        double zero = from + reach(true, unit);
+        double least = LEAST_BARS * getWidth() / (axis.high() - axis.low());
+        this.wording = unit(to - from, Wording.FULL) < least ? Wording.SHORT : Wording.FULL;
+        double unit = unit(to - from, wording);
+        double zero = from + reach(true, unit, wording);
         this.left = zero + unit * axis.low();
         this.right = zero + unit * axis.high();
         this.legend = new Legend(List.of(Legend.Row.area(SMALLER, figure.smaller()), Legend.Row.area(LARGER, figure.larger())), em());
@@ -69,27 +85,27 @@ public final class TornadoChart extends DrawnChart {
     }
 
     /** How far bars and their texts reach to one side of 0 where a percent is so long. */
-    private double reach(boolean before, double unit) {
+    private double reach(boolean before, double unit, Wording words) {
         double end = unit * Math.abs(before ? axis.low() : axis.high());
         return bars().mapToDouble(bar -> {
             double length = bar.sides().mapToDouble(side -> before ? -side.percent() : side.percent()).max().orElse(0);
-            return unit * Math.max(0, length) + text(bar, before).map(text -> width(text) + em() * TEXT_GAP).orElse(0.0);
+            return unit * Math.max(0, length) + text(bar, before, words).map(text -> width(text) + em() * TEXT_GAP).orElse(0.0);
         }).reduce(end, Math::max);
     }
 
     /** The longest percent at which all of it has room. */
-    private double unit(double width) {
+    private double unit(double width, Wording words) {
         double least = 0;
         double most = width / (axis.high() - axis.low());
         for (int i = 0; i < 50; i++) {
             double middle = (least + most) / 2;
-            if (reach(true, middle) + reach(false, middle) <= width) {
+            if (reach(true, middle, words) + reach(false, middle, words) <= width) {
                 least = middle;
             } else {
                 most = middle;
             }
         }
-        return Math.max(least, MOST_NAME / 100);
+        return least;
     }
 
     /** {@code +9.1}, {@code -9.1} with a true minus sign. */
@@ -99,12 +115,12 @@ public final class TornadoChart extends DrawnChart {
     }
 
     /** The text at one end of a bar. Where both changes go to one side, the two share its text, the lesser one first. */
-    private static Optional<String> text(Bar bar, boolean before) {
+    private static Optional<String> text(Bar bar, boolean before, Wording words) {
         List<Side> here = bar.sides().filter(side -> before ? side.percent() < 0 : side.percent() >= 0).toList();
         if (here.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(here.stream().map(side -> (side.cause().isEmpty() ? "" : side.cause() + ": ") + rounded(side.percent()))
+        return Optional.of(here.stream().map(side -> (words == Wording.SHORT || side.cause().isEmpty() ? "" : side.cause() + ": ") + rounded(side.percent()))
                 .reduce((a, b) -> a.equals(b) ? a : a + ", " + b).orElseThrow());
     }
 
@@ -116,7 +132,7 @@ public final class TornadoChart extends DrawnChart {
 
     /** The texts at the ends of the bars, from top to bottom. */
     List<String> endTexts() {
-        return bars().flatMap(bar -> Stream.of(true, false).flatMap(before -> text(bar, before).stream())).toList();
+        return bars().flatMap(bar -> Stream.of(true, false).flatMap(before -> text(bar, before, wording).stream())).toList();
     }
 
     @Override
@@ -163,8 +179,8 @@ public final class TornadoChart extends DrawnChart {
         bar.larger().ifPresent(side -> paint(g, side, LARGER, oneSide ? y : top, height));
         double least = bar.sides().mapToDouble(Side::percent).min().orElse(0);
         double greatest = bar.sides().mapToDouble(Side::percent).max().orElse(0);
-        text(bar, true).ifPresent(text -> end(g, text, x(least) - em() * TEXT_GAP - width(text), baseline));
-        text(bar, false).ifPresent(text -> end(g, text, x(greatest) + em() * TEXT_GAP, baseline));
+        text(bar, true, wording).ifPresent(text -> end(g, text, x(least) - em() * TEXT_GAP - width(text), baseline));
+        text(bar, false, wording).ifPresent(text -> end(g, text, x(greatest) + em() * TEXT_GAP, baseline));
     }
 
     /** What stands at the end of a bar, on white, so that no line of the grid goes through it. */

@@ -102,8 +102,8 @@ class MapAndTornadoTest {
     @Test
     void aCellHasTheColourOfItsValueAndALetterWhereThereIsRoom() throws IOException {
         HeatMapFigure figure = new HeatMapFigure("two", null, List.of("a", "b"), List.of(
-                new Row("device", List.of(Optional.of(new Cell(1, "1", "M")), Optional.empty()))), logarithmic(1, 100), Map.of("M", "memory-bound", "C", "compute-bound"),
-                "does not fit");
+                new Row("device", List.of(Optional.of(new Cell(1, "1", "M")), Optional.empty()))), logarithmic(1, 100),
+                Map.of("M", "memory-bound", "C", "compute-bound"), "does not fit");
         HeatMapChart chart = new HeatMapChart(figure, FigureSize.PAGE);
         assertThat(chart.legendTexts()).containsExactly("memory-bound", "does not fit");
         assertThat(chart.wordsFit()).isTrue();
@@ -147,6 +147,15 @@ class MapAndTornadoTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Side(Double.POSITIVE_INFINITY, ""));
     }
 
+    /** Long causes would leave the bars of a column no room. */
+    @Test
+    void causesGiveWayToBars() {
+        TornadoFigure figure = new TornadoFigure("t", null, "Change (%)", "less", "more", List.of(new Panel("p", List.of(
+                new Bar("peak", Optional.of(new Side(10.2, "890.5 TFLOP/s")), Optional.of(new Side(-8.3, "1.088 PFLOP/s")))))));
+        assertThat(new TornadoChart(figure, FigureSize.COLUMN).endTexts()).containsExactly("\u22128.3 %", "+10 %");
+        assertThat(new TornadoChart(figure, FigureSize.PAGE).endTexts()).containsExactly("1.088 PFLOP/s: \u22128.3 %", "890.5 TFLOP/s: +10 %");
+    }
+
     @ParameterizedTest
     @EnumSource(FigureSize.class)
     void theTextsOfATornadoAreTextOfItsFiles(FigureSize size) throws IOException {
@@ -184,7 +193,8 @@ class MapAndTornadoTest {
         DesignSpaceFigure figure = new DesignSpaceFigure("title", "subtitle", List.of(new Curve("decode at 30 tok/s", curve)), List.of(),
                 List.of(new Device("M1 Pro", new Rates(204.8e9, 5.3e12), Standing.MEETS)));
         String svg = new String(ChartFiles.svg(new DesignSpaceChart(figure, FigureSize.SCREEN)), StandardCharsets.UTF_8);
-        assertThat(svg).contains("decode at 30 tok/s", "M1 Pro", "100 GB/s", "1 TFLOP/s", "device that meets it").doesNotContain("device that misses it", "enough");
+        assertThat(svg).contains("decode at 30 tok/s", "M1 Pro", "100 GB/s", "1 TFLOP/s", "device that meets it")
+                .doesNotContain("device that misses it", "enough");
         assertThatIllegalArgumentException().isThrownBy(() -> new DesignSpaceFigure("t", null, List.of(), List.of(), List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new Rates(0, 1));
     }

@@ -37,7 +37,8 @@ final class MapsAndTornadoes {
             for (int j = 0; j < models; j++) {
                 double share = 100 / (1 + Math.exp((i - 2 * j) / 4.0 + 2));
                 values.add(share);
-                cells.add(i + 8 < j ? Optional.empty() : Optional.of(new Cell(share, Quantity.significant(Math.rint(share * 10) / 10), share < 50 ? "M" : "C")));
+                String text = Quantity.significant(Math.rint(share * 10) / 10);
+                cells.add(i + 8 < j ? Optional.empty() : Optional.of(new Cell(share, text, share < 50 ? "M" : "C")));
             }
             rows.add(new Row(DEVICES.get(i), cells));
         }
@@ -51,8 +52,8 @@ final class MapsAndTornadoes {
 
     /** Two panels; in one a parameter goes to one side only, and in one both its changes do. */
     static TornadoFigure tornado() {
-        return new TornadoFigure("Qwen2.5-1.5B on Apple M1 Pro", "q8_0, prompt 512, depth 0; each parameter alone", "Change of time (%)", "halved, or next below",
-                "doubled, or next above", List.of(
+        return new TornadoFigure("Qwen2.5-1.5B on Apple M1 Pro", "q8_0, prompt 512, depth 0; each parameter alone", "Change of time (%)",
+                "halved, or next below", "doubled, or next above", List.of(
                 new Panel("Decode, time per token", List.of(
                         bar("KV heads", side(-0.8, "1"), side(1.6, "4")), bar("DRAM bandwidth", side(98.2, "÷2"), side(-49.1, "×2")),
                         bar("feed-forward width", side(-33.4, "÷2"), side(66.7, "×2")), bar("layers", side(-42, "14"), side(84, "56")),

@@ -59,7 +59,8 @@ class UtilisationMapTest {
     @Test
     void theMapIsAsItWas() throws IOException {
         HeatMapFigure decode = UtilisationMap.of("Decode", null, predictions(6, 8, Request.of(512, 128)), PhaseName.DECODE, Measure.MFU);
-        HeatMapFigure prefill = UtilisationMap.of("Prefill of a prompt of 64", "Weights q4_k_m, batch 1", predictions(20, 15, Request.of(64, 128)), PhaseName.PREFILL, Measure.MFU);
+        HeatMapFigure prefill = UtilisationMap.of("Prefill of a prompt of 64", "Weights q4_k_m, batch 1",
+                predictions(20, 15, Request.of(64, 128)), PhaseName.PREFILL, Measure.MFU);
         ChartFiles.write(new HeatMapChart(decode, FigureSize.COLUMN), Path.of("target/maps/decode"));
         ChartFiles.write(new HeatMapChart(prefill, FigureSize.PAGE), Path.of("target/maps/prefill"));
         try (InputStream in = UtilisationMapTest.class.getResourceAsStream("utilisation-map.txt")) {
