@@ -24,7 +24,12 @@ record Baseline(List<Factor> alike, Map<Factor, String> cells) {
     }
 
     String label() {
-        return cells.entrySet().stream().map(e -> (e.getKey().column().isNumber() ? e.getKey().name() + " " : "") + e.getKey().shown(e.getValue())).sorted().collect(Collectors.joining(" and "));
+        return cells.entrySet().stream().map(e -> label(e.getKey(), e.getValue())).sorted().collect(Collectors.joining(" and "));
+    }
+
+    /** A number alone would not say of what. */
+    private static String label(Factor factor, String cell) {
+        return (factor.column().isNumber() ? factor.name() + " " : "") + factor.shown(cell);
     }
 
     boolean is(Row row) {

@@ -1,7 +1,7 @@
 package dev.ridgepoint.study;
 
-import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.Axis.Scale;
+import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.math.BigDecimal;

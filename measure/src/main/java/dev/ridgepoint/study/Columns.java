@@ -1,9 +1,10 @@
 package dev.ridgepoint.study;
 
-import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
+import dev.ridgepoint.predict.Prediction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -94,7 +95,7 @@ final class Columns {
     private static List<Column> device() {
         return List.of(
                 Column.words(ROOF, "Roof", p -> p.prediction().map(q -> q.roofline().roof().format().id() + " "
-                        + q.roofline().roof().unit().name().toLowerCase(java.util.Locale.ROOT)).orElse(null)),
+                        + q.roofline().roof().unit().name().toLowerCase(Locale.ROOT)).orElse(null)),
                 whole(PEAK, Unit.FLOP_PER_SECOND, "Peak", p -> p.roofline().peak()),
                 whole(BANDWIDTH, Unit.BYTES_PER_SECOND, "Memory bandwidth", p -> p.roofline().bandwidth()),
                 whole("ridge_oi", Unit.FLOP_PER_BYTE, "Ridge point", p -> p.roofline().ridgeIntensity()),

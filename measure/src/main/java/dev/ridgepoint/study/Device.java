@@ -1,8 +1,8 @@
 package dev.ridgepoint.study;
 
 import dev.ridgepoint.hardware.Hardware;
-import dev.ridgepoint.hardware.HardwareReader;
 import dev.ridgepoint.hardware.HardwareReader.Layered;
+import dev.ridgepoint.hardware.HardwareReader;
 import dev.ridgepoint.input.YamlChange;
 import java.util.List;
 

@@ -225,6 +225,9 @@ final class FigureReader {
 
     private static String cell(Factor factor, YamlScalar level) {
         String text = level.text();
+        if (factor.levels().isEmpty()) {
+            throw level.place().mistake("'" + factor.name() + "' goes with the weights in this study; list some under '" + factor.name() + "' to choose from");
+        }
         return factor.levels().stream().filter(l -> l.shown().equalsIgnoreCase(text) || l.cell().equalsIgnoreCase(text)).map(Level::cell).findFirst()
                 .orElseThrow(() -> StudyReader.unknown(level, factor.name(), shown(factor)));
     }

@@ -1,12 +1,12 @@
 package dev.ridgepoint.study;
 
-import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.Axis.Scale;
+import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.PanelChart;
 import dev.ridgepoint.chart.PanelFigure;
 import dev.ridgepoint.chart.PrintedChart;
-import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Look;
+import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.study.PointTable.Row;
 import dev.ridgepoint.unit.Quantity;
@@ -57,7 +57,8 @@ record LinesFigure(Frame frame, Factor x, Value y, Panels panels, Scale across, 
     public List<Summary> summaries(PointTable points) {
         List<Summary> summaries = new ArrayList<>();
         panels.panels().groups(rows(points)).forEach((panel, inPanel) -> panels.series().groups(inPanel).forEach((name, group) -> {
-            List<Row> line = group.stream().filter(row -> Double.isFinite(y.of(row))).sorted(Comparator.comparingDouble(row -> row.number(x.column()))).toList();
+            List<Row> line = group.stream().filter(row -> Double.isFinite(y.of(row)))
+                    .sorted(Comparator.comparingDouble(row -> row.number(x.column()))).toList();
             if (!line.isEmpty()) {
                 Row first = line.get(0);
                 Row last = line.get(line.size() - 1);

@@ -1,10 +1,10 @@
 package dev.ridgepoint.study;
 
-import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.Axis.Scale;
+import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.HeatMapChart;
-import dev.ridgepoint.chart.HeatMapFigure;
 import dev.ridgepoint.chart.HeatMapFigure.Cell;
+import dev.ridgepoint.chart.HeatMapFigure;
 import dev.ridgepoint.chart.PrintedChart;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.study.PointTable.Row;
@@ -12,6 +12,7 @@ import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ record MapFigure(Frame frame, Grouping rows, Grouping columns, Value value, Opti
 
     private Cell cell(Row row, ChartScale scale, Map<String, String> marks) {
         String word = bound.map(row::text).orElse("");
-        String mark = word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
+        String mark = word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT);
         if (!mark.isEmpty()) {
             marks.putIfAbsent(mark, word + "-bound");
         }

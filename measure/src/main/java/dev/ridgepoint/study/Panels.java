@@ -2,9 +2,9 @@ package dev.ridgepoint.study;
 
 import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.PanelFigure;
-import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Look;
 import dev.ridgepoint.chart.SeriesFigure.Series;
+import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.study.PointTable.Row;
 import java.util.ArrayList;
 import java.util.Comparator;

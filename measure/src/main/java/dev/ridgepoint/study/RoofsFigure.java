@@ -3,17 +3,19 @@ package dev.ridgepoint.study;
 import dev.ridgepoint.chart.Ceiling;
 import dev.ridgepoint.chart.PrintedChart;
 import dev.ridgepoint.chart.RooflineChart;
-import dev.ridgepoint.chart.RooflineFigure;
 import dev.ridgepoint.chart.RooflineFigure.Machine;
 import dev.ridgepoint.chart.RooflineFigure.OperatingPoint;
 import dev.ridgepoint.chart.RooflineFigure.PotentialRegion;
+import dev.ridgepoint.chart.RooflineFigure;
 import dev.ridgepoint.study.PointTable.Row;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Points under the roofs of their devices.
@@ -35,7 +37,7 @@ record RoofsFigure(Frame frame, Grouping machines, List<RoofPhase> phases, Group
         PREFILL, DECODE, REQUEST;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -64,8 +66,10 @@ record RoofsFigure(Frame frame, Grouping machines, List<RoofPhase> phases, Group
         }
         Machine high = two.get(0);
         Machine low = two.get(1);
-        double from = Math.min(Math.min(high.ridge(), low.ridge()), shown.stream().mapToDouble(OperatingPoint::operationalIntensity).min().orElseThrow()) / BEYOND;
-        double to = Math.max(Math.max(high.ridge(), low.ridge()), shown.stream().mapToDouble(OperatingPoint::operationalIntensity).max().orElseThrow()) * BEYOND;
+        double[] ends = DoubleStream.concat(DoubleStream.of(high.ridge(), low.ridge()), shown.stream().mapToDouble(OperatingPoint::operationalIntensity))
+                .sorted().toArray();
+        double from = ends[0] / BEYOND;
+        double to = ends[ends.length - 1] * BEYOND;
         double[] corners = {from, high.ridge(), to, to, low.ridge(), from};
         List<Double> intensities = new ArrayList<>();
         List<Double> performances = new ArrayList<>();

@@ -1,12 +1,12 @@
 package dev.ridgepoint.study;
 
-import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.Axis.Scale;
+import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.PanelChart;
 import dev.ridgepoint.chart.PanelFigure;
 import dev.ridgepoint.chart.PrintedChart;
-import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Look;
+import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.study.PointTable.Row;
 import java.util.List;

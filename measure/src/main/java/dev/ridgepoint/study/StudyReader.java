@@ -6,8 +6,8 @@ import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CacheFormats;
 import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.format.WeightsFormats;
-import dev.ridgepoint.hardware.HardwareReader;
 import dev.ridgepoint.hardware.HardwareReader.Layered;
+import dev.ridgepoint.hardware.HardwareReader;
 import dev.ridgepoint.input.Catalog;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.Nearest;
@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -209,7 +210,7 @@ public final class StudyReader {
         YamlScalar scalar = YamlMapping.scalar(node);
         Map<String, E> known = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
-            known.put(constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), constant);
+            known.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
         if (!known.containsKey(scalar.text())) {
             throw unknown(scalar, "choice", known.keySet());

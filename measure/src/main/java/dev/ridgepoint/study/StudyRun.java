@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 public final class StudyRun {
 
     private static final String BLOCKS = "parts";
+    /** Share of the work that points are, about; the rest is drawing. */
+    private static final double EVALUATED = 0.5;
 
     private final Study study;
     private final String version;
@@ -75,9 +78,6 @@ public final class StudyRun {
         return new Result(points.rows().size(), (int) points.rows().stream().filter(row -> !row.reason().isEmpty()).count(), reused, files);
     }
 
-    /** Share of the work that points are, about; the rest is drawing. */
-    private static final double EVALUATED = 0.5;
-
     private void evaluate() {
         if (folder.holds(StudyFolder.POINTS)) {
             reused++;
@@ -118,7 +118,7 @@ public final class StudyRun {
         }
     }
 
-    private void write(String name, java.util.function.Supplier<String> text) {
+    private void write(String name, Supplier<String> text) {
         if (folder.holds(name)) {
             reused++;
         } else {

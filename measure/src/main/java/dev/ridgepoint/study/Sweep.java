@@ -6,6 +6,7 @@ import dev.ridgepoint.input.YamlScalar;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.unit.Quantity;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A field that takes several values.
@@ -40,7 +41,7 @@ record Sweep(String name, String title, Subject of, String path, Unit unit, List
     Request change(Request r, YamlScalar value) {
         int to = (int) value.integer(0, Integer.MAX_VALUE);
         try {
-            return switch (RequestPart.valueOf(name.toUpperCase(java.util.Locale.ROOT))) {
+            return switch (RequestPart.valueOf(name.toUpperCase(Locale.ROOT))) {
                 case PROMPT -> new Request(to, r.generate(), r.depth(), r.batch(), r.microBatch());
                 case GENERATE -> new Request(r.prompt(), to, r.depth(), r.batch(), r.microBatch());
                 case DEPTH -> new Request(r.prompt(), r.generate(), to, r.batch(), r.microBatch());

@@ -13,6 +13,7 @@ import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class SweepReader {
         if (!(low < high) || spacing == Spacing.LOG && !(low > 0)) {
             throw last.place().mistake("a sweep goes up" + (spacing == Spacing.LOG ? ", and a logarithmic one begins above 0" : ""));
         }
-        Set<String> texts = new java.util.LinkedHashSet<>();
+        Set<String> texts = new LinkedHashSet<>();
         for (int i = 0; i < points; i++) {
             double share = i / (points - 1.0);
             double value = spacing == Spacing.LOG ? low * Math.pow(high / low, share) : low + share * (high - low);

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.chart.ChartFiles;
 import dev.ridgepoint.chart.PanelFigure;
-import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Series;
+import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.input.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +131,6 @@ class FiguresTest {
     }
 
     private String svg(Figure figure) throws IOException {
-        return Files.readString(dev.ridgepoint.chart.ChartFiles.write(figure.chart(points), folder.resolve("f")).svg(), StandardCharsets.UTF_8);
+        return Files.readString(ChartFiles.write(figure.chart(points), folder.resolve("f")).svg(), StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import dev.ridgepoint.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class StudyGoldenTest {
         StudyRun.fresh(study, "1", folder, (what, share) -> { }).run();
         for (String file : new String[] {"points.csv", "report.md"}) {
             if ("write".equals(System.getProperty("ridgepoint.golden"))) {
-                Files.copy(folder.resolve(file), GOLDEN.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(folder.resolve(file), GOLDEN.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
             assertThat(folder.resolve(file)).hasSameTextualContentAs(GOLDEN.resolve(file));
         }

@@ -166,6 +166,13 @@ class StudyReaderTest {
     }
 
     @Test
+    void aCacheThatGoesWithTheWeightsIsNotChosen() {
+        String text = SMALL.replace("kv: f16\n", "").replace("where: {device: slow}", "where: {device: slow, kv: f16}");
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> read(text))
+                .withMessageContaining("figures.[0].where.kv: 'kv' goes with the weights in this study; list some under 'kv'");
+    }
+
+    @Test
     void noMoreSeriesThanCanBeToldApart() {
         String many = SMALL.replace("values: [2, 4]", "values: [1, 2, 3, 4]").replace("series: format, where", "series: [format, layers], where");
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> read(many))

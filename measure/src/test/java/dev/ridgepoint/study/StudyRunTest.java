@@ -12,6 +12,7 @@ import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.study.PointTable.Row;
+import dev.ridgepoint.unit.Quantity;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Workload;
 import java.io.IOException;
@@ -192,7 +193,7 @@ class StudyRunTest {
         assertThat(line.subList(1, 5)).containsOnly("1x");
         Column rate = column(study, "decode_rate");
         List<Row> rows = points("out").rows();
-        assertThat(line.get(5)).isEqualTo(dev.ridgepoint.unit.Quantity.significant(rows.get(8).number(rate) / rows.get(0).number(rate)) + "x");
+        assertThat(line.get(5)).isEqualTo(Quantity.significant(rows.get(8).number(rate) / rows.get(0).number(rate)) + "x");
     }
 
     @Test
