@@ -10,11 +10,12 @@ import java.util.List;
  * The names below an axis of names, every one of them: on one line where they fit, else broken between words, else on alternating lines with twice the room.
  *
  * @param names each with its lines from top to bottom; an empty line keeps a name lower
+ * @param room  of each name along the axis
  * @param font  that they are set in
  */
-record NameMarks(List<List<String>> names, Font font) {
+record NameMarks(List<List<String>> names, double room, Font font) {
 
-    static final NameMarks ONE_LINE = new NameMarks(List.of(), null);
+    static final NameMarks ONE_LINE = new NameMarks(List.of(), 0, null);
     /** Between two names on one line, in letter sizes. */
     private static final double GAP = 0.6;
 
@@ -22,7 +23,7 @@ record NameMarks(List<List<String>> names, Font font) {
         double gap = GAP * font.getSize2D();
         List<List<String>> broken = ticks.stream().map(tick -> FigureFrame.wrap(tick.text(), font, room - gap)).toList();
         if (broken.stream().flatMap(List::stream).allMatch(line -> Typeface.width(font, line) <= room - gap)) {
-            return new NameMarks(broken, font);
+            return new NameMarks(broken, room, font);
         }
         List<List<String>> wider = ticks.stream().map(tick -> FigureFrame.wrap(tick.text(), font, 2 * room - gap)).toList();
         int upper = 0;
@@ -38,7 +39,13 @@ record NameMarks(List<List<String>> names, Font font) {
             lines.addAll(wider.get(i));
             alternating.add(lines);
         }
-        return new NameMarks(alternating, font);
+        return new NameMarks(alternating, room, font);
+    }
+
+    /** How far the last name reaches beyond the end of its axis. */
+    double beyond() {
+        double widest = names.isEmpty() ? 0 : names.get(names.size() - 1).stream().mapToDouble(line -> Typeface.width(font, line)).max().orElse(0);
+        return Math.max(0, (widest - room) / 2);
     }
 
     /** How many lines all of them take. */

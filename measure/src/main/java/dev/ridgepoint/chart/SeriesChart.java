@@ -98,10 +98,16 @@ public final class SeriesChart extends ScatterPlot {
         double widest = figure.up().ticks().stream().mapToDouble(tick -> width(tick.text())).max().orElse(0);
         double left = em() * (0.4 + 1.25 + 0.4 + 0.4) + widest;
         List<Tick> ticks = figure.across().ticks();
-        // Half of the last label stands beyond its mark.
-        double right = em() * 0.9 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
-        marks = figure.across().scale() == Scale.NAMES
-                ? NameMarks.of(ticks, (width - left - right) / ticks.size(), Typeface.REGULAR.at(em())) : NameMarks.ONE_LINE;
+        double right;
+        if (figure.across().scale() == Scale.NAMES) {
+            // A name stands in the middle of its room, and only what is wider than that stands beyond.
+            marks = NameMarks.of(ticks, (width - left - em() * 0.9) / ticks.size(), Typeface.REGULAR.at(em()));
+            right = em() * 0.9 + marks.beyond();
+            marks = NameMarks.of(ticks, (width - left - right) / ticks.size(), Typeface.REGULAR.at(em()));
+        } else {
+            // Half of the last label stands beyond its mark.
+            right = em() * 0.9 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
+        }
         double top = em() * 1.1 + heading.stream().mapToDouble(line -> line.font().getSize2D() * LINE_HEIGHT).sum();
         double below = below() + legend.heightBelow(width - 1.2 * em());
         int plotHeight = panel.map(Panel::plotHeight).orElse(size.plotHeight(top + below));
