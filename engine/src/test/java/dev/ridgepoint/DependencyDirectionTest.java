@@ -40,17 +40,20 @@ class DependencyDirectionTest {
                 .layer("workload").definedBy("dev.ridgepoint.workload")
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")
+                .layer("published").definedBy("dev.ridgepoint.published")
                 .layer("require").definedBy("dev.ridgepoint.require")
                 .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
+                .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("require").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("require", "sensitivity", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "require", "sensitivity", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "require", "sensitivity", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "require", "sensitivity", "library")
-                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "require", "sensitivity", "library")
-                .whereLayer("architecture").mayOnlyBeAccessedByLayers("format", "workload", "roofline", "predict", "require", "sensitivity", "library")
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("architecture").mayOnlyBeAccessedByLayers(
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -80,7 +83,7 @@ class DependencyDirectionTest {
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
                         "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
-                        "dev.ridgepoint.require", "dev.ridgepoint.sensitivity")
+                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }

@@ -44,6 +44,7 @@ public final class Ridgepoint implements Runnable {
         commands.put("potential", PotentialCommand::new);
         commands.put("require", RequireCommand::new);
         commands.put("sensitivity", SensitivityCommand::new);
+        commands.put("study", StudyCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("stats", StatsCommand::new);
