@@ -1,90 +1,121 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.backend.Spread;
+import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.calibrate.BackendFile;
 import dev.ridgepoint.calibrate.FittedBackend;
-import dev.ridgepoint.calibrate.LeaveOneOut;
 import dev.ridgepoint.calibrate.Observations;
+import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.validate.GivenNames;
+import dev.ridgepoint.validate.MeasuredRow;
 import dev.ridgepoint.validate.PreparedRow;
 import dev.ridgepoint.validate.ResultFormat;
+import dev.ridgepoint.validate.ResultRows;
 import dev.ridgepoint.validate.RuntimeChoice;
+import dev.ridgepoint.validate.SkippedRow;
 import dev.ridgepoint.validate.Validator;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ridgepoint calibrate}: fits runtimes to measurements. */
-@Command(name = "calibrate", sortOptions = false, description = "Fit the runtimes' parameters to measurements, and say how far devices and models left out lie from it.")
+@Command(name = "calibrate", sortOptions = false,
+        description = {
+            "Fit runtimes to measurements: what all devices share, what each has of its own, and how far predictions may lie.",
+            "Reads what 'validate' reads; rows whose runtime Ridgepoint does not have ('ridgepoint list runtimes') are left out."
+        },
+        footer = {
+            "Examples:",
+            "  ridgepoint calibrate examples/calibration/llama-bench.csv --write runtimes",
+            "  ridgepoint calibrate my-gpu.csv --hardware rtx-4090 --only-devices --write mine",
+            "  ridgepoint predict --hardware rtx-4090 --model llama-3.1-8b --weights q4_k_m --runtime mine/llama.cpp-cuda.yaml"
+        })
 final class CalibrateCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of results, as 'validate' reads them.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of results; each one's format is known by what it holds.")
     private List<Path> files;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Write each fitted runtime's file into this folder.")
-    private Path output;
+    @Option(names = "--hardware", paramLabel = "ID", completionCandidates = LibraryIds.Hardware.class, order = 1,
+            description = "The device of every row, whatever the files say: an id ('ridgepoint list hardware') or a path to a profile.")
+    private String hardware;
+
+    @Option(names = "--runtime", paramLabel = "ID", completionCandidates = RuntimeOption.Names.class, order = 2,
+            description = "The runtime of every row, whatever the files say (default: each row's own).")
+    private String runtime;
+
+    @Option(names = "--only-devices", order = 3,
+            description = "Keep the shared parameters and spreads, and add what each measured device has of its own: for a few measurements of one device.")
+    private boolean onlyDevices;
+
+    @Option(names = "--write", paramLabel = "DIR", order = 4, description = "Write each fitted runtime's file into this folder.")
+    private Path folder;
+
+    @Mixin
+    private OutputOptions output;
 
     @Override
     public void run() {
+        List<FittedBackend> fitted = observations().values().stream().map(this::fit).toList();
+        if (!onlyDevices) {
+            fitted = FittedBackend.withSpreads(fitted);
+        }
+        write(fitted);
+        output.print(new CalibrationPrintout(fitted), spec.commandLine());
+    }
+
+    private FittedBackend fit(List<PreparedRow> rows) {
+        Backend shape = rows.get(0).backend().orElseThrow();
+        Observations observations = new Observations(rows);
+        return onlyDevices ? FittedBackend.ofDevices(shape, observations) : FittedBackend.fit(shape, observations);
+    }
+
+    private TreeMap<String, List<PreparedRow>> observations() {
         Library library = Library.find();
-        Validator validator = new Validator(library, RuntimeChoice.AS_NAMED);
-        Map<String, List<PreparedRow>> byBackend = new TreeMap<>();
+        RuntimeChoice choice = runtime == null ? RuntimeChoice.AS_NAMED : new RuntimeChoice.Given(RuntimeOption.backend(library, runtime), runtime);
+        GivenNames given = new GivenNames(Optional.ofNullable(hardware), Optional.empty());
+        List<MeasuredRow> rows = new ArrayList<>();
+        List<SkippedRow> skipped = new ArrayList<>();
         for (Path file : files) {
-            Validator.Prepared prepared = validator.prepare(ResultFormat.read(file, GivenNames.NONE));
-            prepared.skipped().forEach(row -> spec.commandLine().getErr().println(row));
-            prepared.rows().forEach(row -> row.backend().ifPresent(b -> byBackend.computeIfAbsent(b.id(), k -> new ArrayList<>()).add(row)));
+            ResultRows read = ResultFormat.read(file, given);
+            rows.addAll(read.rows());
+            skipped.addAll(read.skipped());
         }
-        List<FittedBackend> fitted = FittedBackend.withSpreads(byBackend.values().stream()
-                .map(rows -> FittedBackend.fit(rows.get(0).backend().orElseThrow(), new Observations(rows))).toList());
-        for (FittedBackend backend : fitted) {
-            print(backend);
-            if (output != null) {
-                TextFile.write(output.resolve(backend.backend().id() + ".yaml"), out -> out.print(BackendFile.write(backend.backend())));
-            }
+        Validator.Prepared prepared = new Validator(library, choice).prepare(new ResultRows(rows, skipped));
+        TreeMap<String, List<PreparedRow>> byBackend = prepared.rows().stream().filter(row -> row.backend().isPresent())
+                .collect(Collectors.groupingBy(row -> row.backend().orElseThrow().id(), TreeMap::new, Collectors.toList()));
+        long without = prepared.rows().stream().filter(row -> row.backend().isEmpty()).count() + prepared.skipped().size();
+        if (byBackend.isEmpty()) {
+            throw new InvalidInputException("no row names a runtime that Ridgepoint has; name one with --runtime ('ridgepoint list runtimes')");
         }
+        if (without > 0) {
+            spec.commandLine().getErr().println(without + " rows were left out: 'ridgepoint validate' says why");
+        }
+        return byBackend;
     }
 
-    private void print(FittedBackend fitted) {
-        var out = spec.commandLine().getOut();
-        out.println(fitted.backend().id() + ", " + fitted.observations().rows().size() + " rows");
-        out.println(fitted.backend().parameters());
-        for (LeaveOneOut left : List.of(fitted.devices(), fitted.models())) {
-            for (Spread.Kind kind : Spread.Kind.values()) {
-                Map<String, List<Double>> byDevice = new TreeMap<>();
-                Map<String, List<Double>> bias = new TreeMap<>();
-                for (LeaveOneOut.Row row : left.rows()) {
-                    if (row.kind() == kind) {
-                        String key = left.left() == LeaveOneOut.Left.DEVICE ? row.device() : row.measured().predictor().workload().architecture().id();
-                        byDevice.computeIfAbsent(key, k -> new ArrayList<>()).add(row.absolutePercentageError());
-                        bias.computeIfAbsent(key, k -> new ArrayList<>()).add(-row.logRatio());
-                    }
-                }
-                if (!byDevice.isEmpty()) {
-                    Map<String, Double> medians = new TreeMap<>();
-                    byDevice.forEach((d, e) -> medians.put(d, median(e)));
-                    out.printf("  without %s, %s: mean %.1f %%, worst %.1f %%%n", left.left(), kind,
-                            100 * medians.values().stream().mapToDouble(x -> x).average().orElse(0), 100 * medians.values().stream().mapToDouble(x -> x).max().orElse(0));
-                    medians.forEach((d, e) -> out.printf("      %s %.1f (bias %+.0f, %d rows)%n", d, 100 * e, 100 * median(bias.get(d)), byDevice.get(d).size()));
-                }
-            }
+    private void write(List<FittedBackend> fitted) {
+        if (folder == null) {
+            return;
         }
-        fitted.backend().spreads().forEach(out::println);
-        out.flush();
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(x -> x).sorted().toArray();
-        return sorted.length % 2 == 1 ? sorted[sorted.length / 2] : (sorted[sorted.length / 2] + sorted[sorted.length / 2 - 1]) / 2;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InvalidInputException(folder.toString(), "is not a folder that can be written to");
+        }
+        fitted.forEach(f -> TextFile.write(folder.resolve(f.backend().id() + ".yaml"), out -> out.print(BackendFile.write(f.backend()))));
     }
 }

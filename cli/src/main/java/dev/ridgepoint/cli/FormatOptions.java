@@ -69,12 +69,12 @@ final class FormatOptions {
     /**
      * The predictor of a command whose question is about ideal rooflines.
      *
-     * @throws InvalidInputException if a calibrated runtime is asked for
+     * @throws InvalidInputException if another runtime is asked for
      */
     Predictor idealPredictor(Architecture whole) {
-        if (runtime != RuntimeModel.IDEAL) {
-            throw new InvalidInputException("this command changes a device's rates, which a calibration does not follow: leave --runtime "
-                    + Named.Constant.word(runtime) + " out");
+        if (!runtime.equals(RuntimeOption.IDEAL)) {
+            throw new InvalidInputException("this command changes a device's rates, which no runtime but an ideal one follows: leave --runtime "
+                    + runtime + " out");
         }
         return predictor(whole);
     }

@@ -10,6 +10,8 @@ import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Operator;
 import dev.ridgepoint.workload.Operator.Arithmetic;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,7 @@ public final class BackendRates {
 
     private final Backend backend;
     private final Hardware hardware;
+    private final Numerics numerics;
     private final double[] values;
     private final boolean fused;
     private final ProductKernel[] kernels;
@@ -46,6 +49,7 @@ public final class BackendRates {
     private BackendRates(Backend backend, Hardware hardware, Numerics numerics, AttentionKernel attention, Circumstances circumstances) {
         this.backend = backend;
         this.hardware = hardware;
+        this.numerics = numerics;
         this.values = values(backend, hardware, numerics, circumstances);
         this.fused = attention == AttentionKernel.FUSED;
         this.kernels = backend.kernels(circumstances).toArray(ProductKernel[]::new);
@@ -143,6 +147,19 @@ public final class BackendRates {
         return doubled.or(() -> peak(hardware, ComputeUnit.MATRIX, NumberFormat.FP16)).or(() -> peak(hardware, ComputeUnit.VECTOR, NumberFormat.FP32))
                 .or(() -> hardware.matrixPeak(NumberFormat.FP16).map(p -> p.rate().value()))
                 .orElseGet(() -> hardware.peaks().get(0).rate().value());
+    }
+
+    /**
+     * The peak over products with weights: that of the unit that multiplies them, which need not be the one for the format that they are stored in.
+     *
+     * @param own the peak for that format
+     */
+    public Peak productPeak(Peak own) {
+        boolean quantised = NumberFormat.fromId(numerics.weights().id()).isEmpty();
+        boolean integers = quantised && Arrays.stream(kernels).anyMatch(kernel -> kernel.way() == Way.INTEGER);
+        return hardware.peaks().stream().filter(p -> p.unit() == ComputeUnit.MATRIX)
+                .filter(p -> integers && p.format() == NumberFormat.INT8 || backend.halfAccumulate() && p.format() == NumberFormat.FP16 && p.halfAccumulate())
+                .filter(p -> p.rate().value() > own.rate().value()).max(Comparator.comparingDouble(p -> p.rate().value())).orElse(own);
     }
 
     private static double integer(Hardware hardware) {

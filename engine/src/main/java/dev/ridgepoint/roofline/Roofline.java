@@ -51,7 +51,8 @@ public final class Roofline {
         this.hardware = hardware;
         this.numerics = numerics;
         this.backend = backend;
-        this.weightsPeak = required(hardware.matrixPeak(numerics.weights().compute()), numerics.weights().compute());
+        Peak own = required(hardware.matrixPeak(numerics.weights().compute()), numerics.weights().compute());
+        this.weightsPeak = backend == null ? own : backend.productPeak(own);
         this.activationsPeak = hardware.matrixPeak(numerics.activations()).orElse(weightsPeak);
         this.elementwisePeak = hardware.vectorPeak(numerics.activations()).orElse(weightsPeak);
         this.peaks = new double[Arithmetic.values().length];

@@ -23,6 +23,17 @@ public record FittedBackend(Backend backend, Observations observations, LeaveOne
     }
 
     /**
+     * The same shared parameters and spreads, and what the measured devices have of their own under them in place of what the file says of these. Nothing is left out.
+     */
+    public static FittedBackend ofDevices(Backend shape, Observations observations) {
+        List<String> measured = observations.devices();
+        Backend shared = shape.with(shape.parameters(), shape.adjustments().stream()
+                .filter(a -> a.when().device().filter(measured::contains).isEmpty()).toList(), shape.spreads());
+        return new FittedBackend(DeviceResiduals.added(shared, observations), observations,
+                new LeaveOneOut(LeaveOneOut.Left.DEVICE, List.of()), new LeaveOneOut(LeaveOneOut.Left.MODEL, List.of()));
+    }
+
+    /**
      * The same runtimes, each with its spreads. Where too few devices were left out of one, all runtimes' stand in; where too few models were, its devices'.
      */
     public static List<FittedBackend> withSpreads(List<FittedBackend> fitted) {

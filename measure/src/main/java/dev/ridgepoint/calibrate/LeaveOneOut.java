@@ -40,6 +40,11 @@ public record LeaveOneOut(Left left, List<Row> rows) {
             return measured.kind();
         }
 
+        /** Its model. */
+        public String model() {
+            return modelOf(measured);
+        }
+
         /** Its device. */
         public String device() {
             return measured.hardware().id();

@@ -76,6 +76,11 @@ public record MeasuredRow(
                 generatedTokens, depthTokens, batch, tokensPerSecond, stddev, notes);
     }
 
+    /** The same test with another rate. */
+    MeasuredRow measuring(double rate) {
+        return new MeasuredRow(place, source, hardware, runtime, model, weights, phase, promptTokens, generatedTokens, depthTokens, batch, rate, stddev, notes);
+    }
+
     /** What was measured, in words: {@code apple-m1 llama-2-7b q8_0 decode 128}. */
     public String words() {
         return String.join(" ", hardware, model, weights, test()).strip().replaceAll(" +", " ");

@@ -33,6 +33,11 @@ public record PreparedRow(
         return Roofline.under(hardware, numerics, BackendRates.of(other, hardware, numerics, predictor.workload().kernel(), circumstances));
     }
 
+    /** The same test with another rate. */
+    public PreparedRow measuring(double tokensPerSecond) {
+        return new PreparedRow(measured.measuring(tokensPerSecond), hardware, ideal, predictor, request, backend, circumstances);
+    }
+
     /** How predictions of its kind are spread. */
     public Spread.Kind kind() {
         return kind(measured.phase(), measured.promptTokens());

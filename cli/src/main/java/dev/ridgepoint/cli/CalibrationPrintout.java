@@ -1,0 +1,89 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.calibrate.FittedBackend;
+import dev.ridgepoint.calibrate.LeftOutError;
+import dev.ridgepoint.cli.print.Column;
+import dev.ridgepoint.cli.print.JsonDocument;
+import dev.ridgepoint.cli.print.Page;
+import dev.ridgepoint.cli.print.Table;
+import dev.ridgepoint.cli.print.Written;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** What fitted runtimes are worth, in each output format. */
+final class CalibrationPrintout implements OutputFormat.Printable {
+
+    private static final String READING = "Each device, and then each model, was left out of the fit in turn and predicted: as one that was never measured, and as a "
+            + "new model on devices that are known. Mean and worst are of the medians of |predicted - measured| / measured, one a device or model; short prompts "
+            + "have 64 tokens or fewer.";
+
+    private static final List<Column<LeftOutError.Summary>> SUMMARY = List.of(
+            Column.words("Runtime", "runtime", LeftOutError.Summary::runtime),
+            Column.words("Without its", "left_out", row -> Named.Constant.word(row.left())),
+            Column.words("Phase", "kind", row -> Named.Constant.word(row.kind())),
+            Column.number("Left out in turn", "groups", LeftOutError.Summary::groups, Written::number),
+            Column.number("Mean", "mean", LeftOutError.Summary::mean, Written::percent),
+            Column.number("Worst", "worst", LeftOutError.Summary::worst, Written::percent));
+
+    private static final List<Column<LeftOutError>> ERRORS = List.of(
+            Column.words("Runtime", "runtime", LeftOutError::runtime),
+            Column.words("Without its", "left_out", row -> Named.Constant.word(row.left())),
+            Column.words("Left out", "key", LeftOutError::key),
+            Column.words("Phase", "kind", row -> Named.Constant.word(row.kind())),
+            Column.number("Rows", "rows", LeftOutError::rows, Written::number),
+            Column.number("Median APE", "median_ape", LeftOutError::medianApe, Written::percent),
+            Column.number("Bias", "bias", LeftOutError::bias, Written::percent));
+
+    private final List<FittedBackend> fitted;
+    private final List<LeftOutError> errors;
+
+    CalibrationPrintout(List<FittedBackend> fitted) {
+        this.fitted = fitted;
+        this.errors = fitted.stream().flatMap(f -> LeftOutError.of(f).stream()).toList();
+    }
+
+    @Override
+    public void printTable(Page page) {
+        page.heading(title());
+        page.prose(READING, "  ");
+        page.gap();
+        summary().print(page);
+        page.gap();
+        details().print(page);
+    }
+
+    @Override
+    public void printJson(PrintWriter out) {
+        JsonDocument.print(out, json -> {
+            summary().write(json, "summary");
+            details().write(json, "left_out");
+        });
+    }
+
+    @Override
+    public void printCsv(PrintWriter out) {
+        summary().printCsv(out);
+    }
+
+    @Override
+    public void printMarkdown(PrintWriter out) {
+        out.println(READING);
+        out.println();
+        summary().printMarkdown(out);
+        out.println();
+        details().printMarkdown(out);
+    }
+
+    private String title() {
+        int rows = fitted.stream().mapToInt(f -> f.observations().rows().size()).sum();
+        return fitted.size() + (fitted.size() == 1 ? " runtime" : " runtimes") + " fitted to " + rows + " measurements";
+    }
+
+    private Table<LeftOutError.Summary> summary() {
+        return new Table<>(SUMMARY, LeftOutError.summaries(errors));
+    }
+
+    private Table<LeftOutError> details() {
+        return new Table<>(ERRORS, errors);
+    }
+}
