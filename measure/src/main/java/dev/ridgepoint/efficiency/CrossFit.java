@@ -5,6 +5,7 @@ import dev.ridgepoint.validate.ValidatedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -13,19 +14,21 @@ import java.util.stream.Stream;
  *
  * @param first  fitted on the first, third, fifth ... model and tested on the others
  * @param second fitted on the second, fourth ... and tested on the others
+ * @param <R>    kind of rate model
  */
-public record CrossFit(HeldOut first, HeldOut second) {
+public record CrossFit<R extends RateModel>(HeldOut<R> first, HeldOut<R> second) {
 
     /**
      * Fits and tests both ways.
      *
      * @param cells of one device
+     * @param fit   what learns from cells
      * @throws InvalidInputException if they are of several devices, or of fewer than two models
      */
-    public static CrossFit of(List<ValidatedRow> cells) {
+    public static <R extends RateModel> CrossFit<R> of(List<ValidatedRow> cells, Function<List<ValidatedRow>, R> fit) {
         List<String> devices = cells.stream().map(cell -> cell.hardware().id()).distinct().toList();
         if (devices.size() != 1) {
-            throw new InvalidInputException("efficiencies are of one device, not of " + (devices.isEmpty() ? "none" : String.join(", ", devices)));
+            throw new InvalidInputException("what is fitted is of one device, not of " + (devices.isEmpty() ? "none" : String.join(", ", devices)));
         }
         List<String> models = new ArrayList<>(new TreeSet<>(cells.stream().map(ValidatedRow::model).toList()));
         if (models.size() < 2) {
@@ -33,7 +36,7 @@ public record CrossFit(HeldOut first, HeldOut second) {
         }
         List<String> odd = everyOther(models, 0);
         List<String> even = everyOther(models, 1);
-        return new CrossFit(HeldOut.of(cells, odd, even), HeldOut.of(cells, even, odd));
+        return new CrossFit<>(HeldOut.of(cells, odd, even, fit), HeldOut.of(cells, even, odd, fit));
     }
 
     private static List<String> everyOther(List<String> models, int from) {

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** One efficiency for each device, phase and weights format. */
-public final class Efficiencies {
+public final class Efficiencies implements RateModel {
 
     private static final Comparator<Scope> ORDER = Comparator.comparing(Scope::hardware).thenComparing(Scope::phase).thenComparing(Scope::weights);
 
@@ -36,8 +36,9 @@ public final class Efficiencies {
         return List.copyOf(byScope.values());
     }
 
-    /** That of a cell's device, phase and format, if there is one. */
-    public Optional<Efficiency> of(ValidatedRow cell) {
-        return Optional.ofNullable(byScope.get(Scope.of(cell)));
+    @Override
+    public OptionalDouble tokensPerSecond(ValidatedRow cell) {
+        Efficiency efficiency = byScope.get(Scope.of(cell));
+        return efficiency == null ? OptionalDouble.empty() : OptionalDouble.of(efficiency.value() * cell.roof());
     }
 }

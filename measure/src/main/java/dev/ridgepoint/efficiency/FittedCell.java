@@ -3,17 +3,12 @@ package dev.ridgepoint.efficiency;
 import dev.ridgepoint.validate.ValidatedRow;
 
 /**
- * A measurement beside what an efficiency makes of its roof.
+ * A measurement beside what a fitted model says of it.
  *
- * @param row        the measurement and its roof
- * @param efficiency that it is predicted with
+ * @param row       the measurement and its roof
+ * @param predicted tokens a second
  */
-public record FittedCell(ValidatedRow row, Efficiency efficiency) {
-
-    /** Predicted tokens a second. */
-    public double predicted() {
-        return efficiency.value() * row.roof();
-    }
+public record FittedCell(ValidatedRow row, double predicted) {
 
     /** Measured tokens a second. */
     public double measured() {
@@ -22,7 +17,7 @@ public record FittedCell(ValidatedRow row, Efficiency efficiency) {
 
     /** {@code (predicted - measured) / measured}. */
     public double relativeError() {
-        return predicted() / measured() - 1;
+        return predicted / measured() - 1;
     }
 
     /** {@code |predicted - measured| / measured}. */

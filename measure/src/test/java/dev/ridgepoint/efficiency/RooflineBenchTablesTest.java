@@ -26,20 +26,24 @@ class RooflineBenchTablesTest {
     @Test
     void probe() {
         for (String device : List.of("apple-m1-pro", "raspberry-pi-5-8gb")) {
-            CrossFit fit = CrossFit.of(of(device));
-            for (HeldOut half : List.of(fit.first(), fit.second())) {
-                System.out.println(half.fittedModels() + " -> " + half.testedModels());
-                half.efficiencies().all().forEach(System.out::println);
-                for (PhaseName phase : PhaseName.values()) {
-                    System.out.println("fitted " + FitError.of(phase, half.fitted()));
-                    System.out.println("tested " + FitError.of(phase, half.tested()));
+            CrossFit<Efficiencies> one = CrossFit.of(of(device), Efficiencies::fit);
+            CrossFit<DecodeCosts> two = CrossFit.of(of(device), DecodeCosts::fit);
+            for (CrossFit<?> fit : List.of(one, two)) {
+                for (HeldOut<?> half : List.of(fit.first(), fit.second())) {
+                    System.out.println(half.fittedModels() + " -> " + half.testedModels());
+                    if (half.rates() instanceof DecodeCosts c) {
+                        System.out.println(c.efficiencies() + " " + c.launchSeconds() + " " + c.scoreSeconds());
+                    }
+                    for (PhaseName phase : PhaseName.values()) {
+                        System.out.println("fitted " + FitError.of(phase, half.fitted()));
+                        System.out.println("tested " + FitError.of(phase, half.tested()));
+                    }
                 }
-            }
-            for (PhaseName phase : PhaseName.values()) {
-                System.out.println("both " + FitError.of(phase, fit.tested()));
+                for (PhaseName phase : PhaseName.values()) {
+                    System.out.println("both " + FitError.of(phase, fit.tested()));
+                }
             }
         }
         assertThat(VALIDATION.repeated()).isNotEmpty();
-        VALIDATION.repeated().forEach(r -> System.out.println(r.spread() + " " + r.rows().get(0).measured().words()));
     }
 }
