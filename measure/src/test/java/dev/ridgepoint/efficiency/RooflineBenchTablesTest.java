@@ -1,49 +1,73 @@
 package dev.ridgepoint.efficiency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import dev.ridgepoint.Library;
 import dev.ridgepoint.predict.Prediction.PhaseName;
-import dev.ridgepoint.validate.GivenNames;
-import dev.ridgepoint.validate.ResultFormat;
-import dev.ridgepoint.validate.ValidatedRow;
-import dev.ridgepoint.validate.Validation;
-import dev.ridgepoint.validate.Validator;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tables 3 to 5 of RooflineBench, fitted and tested. */
+/** How far Table 5 of RooflineBench, 144 cells, is predicted by what is fitted on the other half of its models. */
 class RooflineBenchTablesTest {
 
-    static final Path PUBLISHED = Path.of("../examples/rooflinebench/published.csv");
-    private static final Validation VALIDATION = new Validator(Library.find()).validate(ResultFormat.read(PUBLISHED, GivenNames.NONE));
+    private static final DeviceFit M1_PRO = DeviceFit.of(Cells.published()).get(0);
 
-    private static List<ValidatedRow> of(String device) {
-        return VALIDATION.rows().stream().filter(row -> row.hardware().id().equals(device)).toList();
+    private static void median(PhaseName phase, CrossFit<?> fit, double first, double second, double both) {
+        assertThat(FitError.of(phase, fit.first().tested()).median()).isCloseTo(first, within(0.0005));
+        assertThat(FitError.of(phase, fit.second().tested()).median()).isCloseTo(second, within(0.0005));
+        assertThat(FitError.of(phase, fit.tested()).median()).isCloseTo(both, within(0.0005));
+    }
+
+    /** Within 20 %. */
+    @Test
+    void oneEfficiencyPredictsPrefill() {
+        median(PhaseName.PREFILL, M1_PRO.efficiencies(), 0.083, 0.0955, 0.0885);
+    }
+
+    /** Not within 10 %: a small model launches as many operators as a large one, and a long context costs more than its bytes. */
+    @Test
+    void oneEfficiencyDoesNotPredictDecode() {
+        median(PhaseName.DECODE, M1_PRO.efficiencies(), 0.1705, 0.150, 0.1705);
+    }
+
+    /** Within 10 %. */
+    @Test
+    void withLaunchesAndScoresDecodeIsPredicted() {
+        median(PhaseName.DECODE, M1_PRO.decodeCosts().orElseThrow(), 0.038, 0.0595, 0.0475);
+    }
+
+    /** The form of the costs was chosen on the M1 Pro; on a CPU it holds as well. */
+    @Test
+    void raspberryPiToo() {
+        DeviceFit pi = DeviceFit.of(Cells.published()).get(1);
+        median(PhaseName.DECODE, pi.efficiencies(), 0.342, 0.2625, 0.2625);
+        median(PhaseName.DECODE, pi.decodeCosts().orElseThrow(), 0.042, 0.0325, 0.038);
     }
 
     @Test
-    void probe() {
-        for (String device : List.of("apple-m1-pro", "raspberry-pi-5-8gb")) {
-            CrossFit<Efficiencies> one = CrossFit.of(of(device), Efficiencies::fit);
-            CrossFit<DecodeCosts> two = CrossFit.of(of(device), DecodeCosts::fit);
-            for (CrossFit<?> fit : List.of(one, two)) {
-                for (HeldOut<?> half : List.of(fit.first(), fit.second())) {
-                    System.out.println(half.fittedModels() + " -> " + half.testedModels());
-                    if (half.rates() instanceof DecodeCosts c) {
-                        System.out.println(c.efficiencies() + " " + c.launchSeconds() + " " + c.scoreSeconds());
-                    }
-                    for (PhaseName phase : PhaseName.values()) {
-                        System.out.println("fitted " + FitError.of(phase, half.fitted()));
-                        System.out.println("tested " + FitError.of(phase, half.tested()));
-                    }
-                }
-                for (PhaseName phase : PhaseName.values()) {
-                    System.out.println("both " + FitError.of(phase, fit.tested()));
-                }
-            }
-        }
-        assertThat(VALIDATION.repeated()).isNotEmpty();
+    void everyCellStandsInItsTable() {
+        List<PrintedTable> tables = CellTables.of(Cells.published(), DeviceFit.of(Cells.published()));
+        assertThat(tables).extracting(PrintedTable::title).containsExactly(
+                "RooflineBench v3 Table 3, prefill: tokens/s measured / predicted", "RooflineBench v3 Table 3, decode: tokens/s measured / predicted",
+                "RooflineBench v3 Table 4, prefill: tokens/s measured / predicted", "RooflineBench v3 Table 4, decode: tokens/s measured / predicted",
+                "RooflineBench v3 Table 5, prefill: tokens/s measured / predicted", "RooflineBench v3 Table 5, decode: tokens/s measured / predicted");
+        assertThat(tables.stream().flatMap(t -> t.rows().stream()).flatMap(List::stream).filter(cell -> cell.contains(" / "))).hasSize(200);
+        assertThat(tables.get(5).heads()).containsExactly("Device", "Model", "Weights", "SISO", "LISO", "SILO", "LILO");
+        assertThat(tables.get(5).rows()).hasSize(18);
+        assertThat(tables.get(5).rows().get(0)).startsWith("Apple M1 Pro", "Qwen2.5-1.5B-Instruct", "FP16").last().asString().startsWith("43 / 43.");
+        // One model on a device: nothing to fit on.
+        assertThat(tables.get(3).rows().get(0).get(3)).matches("127 / \\d+\\.?\\d* \\(roof\\)");
+        assertThat(tables.get(5).markdown(2)).startsWith("## RooflineBench v3 Table 5, decode")
+                .contains("| Device | Model | Weights | SISO | LISO | SILO | LILO |\n| --- | --- | --- | ---: | ---: | ---: | ---: |\n| Apple M1 Pro |");
+    }
+
+    @Test
+    void errorsAreToldBothWaysAndTogether() {
+        FitReport report = new FitReport(DeviceFit.of(Cells.published()));
+        assertThat(report.errors()).hasSize(18);
+        assertThat(report.errors()).filteredOn(e -> e.hardware().equals("apple-m1-pro") && e.rates().equals(HeldOutError.COSTS))
+                .extracting(e -> e.tested().cells()).containsExactly(36, 36, 72);
+        assertThat(report.tables()).allSatisfy(table -> assertThat(table.rows()).isNotEmpty()
+                .allSatisfy(row -> assertThat(row).hasSameSizeAs(table.heads())));
     }
 }
