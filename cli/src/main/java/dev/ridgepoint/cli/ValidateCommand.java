@@ -80,14 +80,15 @@ final class ValidateCommand implements Runnable {
     @Override
     public void run() {
         Validation validation = validation(Library.find());
+        List<DeviceFit> fits = fit ? fits(validation) : List.of();
         List<ChartFiles> drawn = charts == null ? List.of() : draw(validation);
-        output.print(new ValidationPrintout(validation, drawn, fit ? fits(validation) : List.of()), spec.commandLine());
+        output.print(new ValidationPrintout(validation, drawn, fits), spec.commandLine());
     }
 
     private static List<DeviceFit> fits(Validation validation) {
         List<DeviceFit> fits = DeviceFit.of(validation);
         if (fits.isEmpty()) {
-            throw new InvalidInputException("--fit needs two models on one device, to fit on one and test on the other");
+            throw new InvalidInputException("--fit needs two models on one device in one weights format, to fit on one and test on the other");
         }
         return fits;
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public record DeviceFit(String hardware, CrossFit<Efficiencies> efficiencies, Optional<CrossFit<DecodeCosts>> decodeCosts) {
 
-    /** Every device with at least two models, in order of their ids; the others leave nothing to test. */
+    /** Every device with two models in one phase and weights format, of which one is in each half, by its id; the others leave nothing to test. */
     public static List<DeviceFit> of(Validation validation) {
         Map<String, List<ValidatedRow>> devices = new TreeMap<>();
         validation.rows().forEach(row -> devices.computeIfAbsent(row.hardware().id(), id -> new ArrayList<>()).add(row));
@@ -29,6 +29,7 @@ public record DeviceFit(String hardware, CrossFit<Efficiencies> efficiencies, Op
                 fits.add(new DeviceFit(id, CrossFit.of(cells, Efficiencies::fit), decodeCosts(cells)));
             }
         });
+        fits.removeIf(fit -> fit.efficiencies().tested().isEmpty());
         return fits;
     }
 

@@ -1,5 +1,6 @@
 package dev.ridgepoint.efficiency;
 
+import dev.ridgepoint.efficiency.HeldOutError.Half;
 import dev.ridgepoint.predict.Prediction.PhaseName;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
@@ -35,17 +36,20 @@ public final class FitReport {
         List<String> all = Stream.concat(fit.first().testedModels().stream(), fit.second().testedModels().stream()).sorted().toList();
         for (PhaseName phase : phases) {
             List<HeldOutError> ofPhase = new ArrayList<>();
-            for (HeldOut<?> half : List.of(fit.first(), fit.second())) {
-                ofPhase.add(new HeldOutError(hardware, what, half.testedModels(), FitError.of(phase, half.fitted()), FitError.of(phase, half.tested())));
-            }
-            ofPhase.add(new HeldOutError(hardware, what, all, FitError.of(phase, seen), FitError.of(phase, fit.tested())));
+            ofPhase.add(error(hardware, what, Half.SECOND, phase, fit.first()));
+            ofPhase.add(error(hardware, what, Half.FIRST, phase, fit.second()));
+            ofPhase.add(new HeldOutError(hardware, what, Half.BOTH, all, FitError.of(phase, seen), FitError.of(phase, fit.tested())));
             ofPhase.stream().filter(error -> error.tested().cells() > 0).forEach(errors::add);
         }
     }
 
+    private static HeldOutError error(String hardware, String what, Half half, PhaseName phase, HeldOut<?> fit) {
+        return new HeldOutError(hardware, what, half, fit.testedModels(), FitError.of(phase, fit.fitted()), FitError.of(phase, fit.tested()));
+    }
+
     /** The same, to be read. */
     public PrintedTable errorTable() {
-        List<List<String>> rows = errors().stream().map(e -> List.of(e.hardware(), word(e.phase()), e.rates(), String.join(", ", e.testedOn()),
+        List<List<String>> rows = errors().stream().map(e -> List.of(e.hardware(), word(e.phase()), e.rates(), e.testedWords(),
                 Integer.toString(e.tested().cells()), percent(e.fitted().median()), percent(e.tested().median()), percent(e.tested().mean()),
                 percent(e.tested().worst()), signed(e.tested().bias()))).toList();
         return new PrintedTable("Errors on models that were not fitted", List.of("Device", "Phase", "Fitted", "Tested on", "Cells", "Fitted half, median",

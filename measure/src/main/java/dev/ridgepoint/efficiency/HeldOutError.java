@@ -8,11 +8,22 @@ import java.util.List;
  *
  * @param hardware id of the device
  * @param rates    what was fitted: {@link #EFFICIENCY} or {@link #COSTS}
- * @param testedOn ids of the models that were not fitted; all of them where both halves are put together
+ * @param half     which half was tested
+ * @param testedOn ids of its models
  * @param fitted   errors of the half that was fitted
  * @param tested   errors of the other
  */
-public record HeldOutError(String hardware, String rates, List<String> testedOn, FitError fitted, FitError tested) {
+public record HeldOutError(String hardware, String rates, Half half, List<String> testedOn, FitError fitted, FitError tested) {
+
+    /** What was tested. */
+    public enum Half {
+        /** What the first half leaves: the second, fourth ... model. */
+        SECOND,
+        /** What the second leaves: the first, third ... */
+        FIRST,
+        /** Each model by what was fitted on the half that it is not in. */
+        BOTH
+    }
 
     /** The word for {@link Efficiencies}. */
     public static final String EFFICIENCY = "efficiency";
@@ -22,6 +33,11 @@ public record HeldOutError(String hardware, String rates, List<String> testedOn,
     /** Copies its list. */
     public HeldOutError {
         testedOn = List.copyOf(testedOn);
+    }
+
+    /** The models for people. */
+    public String testedWords() {
+        return half == Half.BOTH ? "both halves" : String.join(", ", testedOn);
     }
 
     /** Of prefill or of decode. */
