@@ -41,14 +41,19 @@ class DependencyDirectionTest {
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")
                 .layer("published").definedBy("dev.ridgepoint.published")
-                .whereLayer("published").mayNotBeAccessedByAnyLayer()
+                .layer("require").definedBy("dev.ridgepoint.require")
+                .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "library")
-                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "library")
-                .whereLayer("architecture").mayOnlyBeAccessedByLayers("format", "workload", "roofline", "predict", "published", "library")
+                .whereLayer("published").mayNotBeAccessedByAnyLayer()
+                .whereLayer("require").mayOnlyBeAccessedByLayers("library")
+                .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("architecture").mayOnlyBeAccessedByLayers(
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -78,7 +83,7 @@ class DependencyDirectionTest {
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
                         "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
-                        "dev.ridgepoint.published")
+                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }

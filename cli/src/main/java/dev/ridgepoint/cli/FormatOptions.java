@@ -59,6 +59,24 @@ final class FormatOptions {
         };
     }
 
+    /**
+     * The predictor of a command whose question is about ideal rooflines.
+     *
+     * @throws InvalidInputException if a calibrated runtime is asked for
+     */
+    Predictor idealPredictor(Architecture whole) {
+        if (runtime != RuntimeModel.IDEAL) {
+            throw new InvalidInputException("this command changes a device's rates, which a calibration does not follow: leave --runtime "
+                    + Named.Constant.word(runtime) + " out");
+        }
+        return predictor(whole);
+    }
+
+    /** How latent attention is executed. */
+    LatentExecution latentExecution() {
+        return latent;
+    }
+
     Predictor predictor(Architecture whole) {
         Architecture model = layers == null ? whole : whole.withLayers(layers);
         Numerics numerics = Numerics.of(weights == null ? nativeWeights(model) : weights);

@@ -30,8 +30,7 @@ final class PredictionNotes {
 
     /** Whether a request fits into memory, and by how much. */
     static String memory(MemoryFootprint memory) {
-        String parts = Written.bytes(memory.weightsBytes()) + " weights + " + Written.bytes(memory.cacheBytes()) + " KV cache + "
-                + Written.bytes(memory.activationsBytes()) + " activations = " + Written.bytes(memory.totalBytes());
+        String parts = memoryParts(memory);
         if (memory.capacityBytes().isEmpty()) {
             return parts + "; the profile states no capacity.";
         }
@@ -40,6 +39,12 @@ final class PredictionNotes {
         return memory.fits()
                 ? of + "fits, " + Written.bytes(-memory.excessBytes()) + " to spare."
                 : of + "does NOT fit, by " + Written.bytes(memory.excessBytes()) + ".";
+    }
+
+    /** What the memory that a request needs is made of. */
+    static String memoryParts(MemoryFootprint memory) {
+        return Written.bytes(memory.weightsBytes()) + " weights + " + Written.bytes(memory.cacheBytes()) + " KV cache + "
+                + Written.bytes(memory.activationsBytes()) + " activations = " + Written.bytes(memory.totalBytes());
     }
 
     private static void notePeak(Prediction prediction, Hardware hardware, List<String> notes) {

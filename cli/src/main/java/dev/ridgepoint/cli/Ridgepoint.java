@@ -42,6 +42,9 @@ public final class Ridgepoint implements Runnable {
         commands.put("roofline", RooflineCommand::new);
         commands.put("predict", PredictCommand::new);
         commands.put("potential", PotentialCommand::new);
+        commands.put("require", RequireCommand::new);
+        commands.put("sensitivity", SensitivityCommand::new);
+        commands.put("study", StudyCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("stats", StatsCommand::new);

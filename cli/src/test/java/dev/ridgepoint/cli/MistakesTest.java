@@ -41,6 +41,25 @@ class MistakesTest {
             predict --hardware nowhere/chip.yaml --model qwen2.5-1.5b      | no such file
             roofline --hardware a10,a30,l4,l40s,t4,h20,mi210 --model gpt2  | 7
             potential --hardware apple-m1-pro --model nothing-like-it      | no model 'nothing-like-it'
+            require --model gpt2                                           | give --decode, --prefill or both, as in --decode 30tok/s
+            require --model gpt2 --decode 30                               | '30' has no unit; write it as in 30 tok/s
+            require --model gpt2 --decode 30tok                            | 'tok' is not a unit here; write it as in 30 tok/s
+            require --model gpt2 --decode 0tok/s                           | must be positive
+            require --model gpt2 --decode 1tok/s --memory 8GHz             | 'GHz' is not a unit here; write it as in 24 GiB
+            require --model gpt2 --decode 1tok/s --compute-efficiency 1.2  | '1.2' is not a share above 0 and at most 1
+            require --model gpt2 --decode 1tok/s --compute-efficiency x    | write it as in 0.8 or 80%
+            require --model gpt2 --decode 1tok/s --sort prise              | did you mean 'price'?
+            require --model gpt2 --decode 1tok/s --generate 0              | a rate of decode is asked for, but nothing is generated
+            require --model gpt2 --prefill 1tok/s --prompt 0               | a rate of prefill is asked for, but there is no prompt
+            require --model bert-base --decode 1tok/s                      | is an encoder and generates nothing
+            require --model gpt2 --decode 1e30tok/s                        | impossible: the target needs a bandwidth of more than 10^24 B/s
+            require --model gpt2 --decode 1tok/s --runtime calibrated      | leave --runtime calibrated out
+            require --model gpt2 --decode 1tok/s --hardware apple-m1-por   | did you mean 'apple-m1-pro'?
+            sensitivity --hardware apple-m1-pro --model gpt2 --change 5    | '5' is not a change; write it as in 2x
+            sensitivity --hardware apple-m1-pro --model gpt2 --change 1x   | '1x' is not a change
+            sensitivity --hardware apple-m1-pro --model gpt2 --change 100% | '100%' is not a change
+            sensitivity --hardware apple-m1-pro --model gpt2 --change NaNx | 'NaNx' is not a change
+            sensitivity --hardware apple-m1-pro --model gpt2 --runtime calibrated | leave --runtime calibrated out
             list devices                                                   | hardware, models, formats
             list                                                           | WHAT
             show deepseek-v33                                              | did you mean 'deepseek-v3'?

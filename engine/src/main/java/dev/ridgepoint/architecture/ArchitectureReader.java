@@ -4,6 +4,7 @@ import dev.ridgepoint.architecture.Architecture.Embeddings;
 import dev.ridgepoint.architecture.Architecture.Provenance;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.Nearest;
+import dev.ridgepoint.input.YamlChange;
 import dev.ridgepoint.input.YamlFile;
 import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.input.YamlNode;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 public final class ArchitectureReader {
 
     private static final Pattern REPEAT = Pattern.compile("(?:(\\d{1,4})\\s*x\\s*)?([\\w.-]+)");
+    private static final String LAYERS = "layers.count";
     private static final int MAX_LAYERS = 10_000;
     private static final double MOST_WEIGHTS = 1e18;
 
@@ -32,6 +34,27 @@ public final class ArchitectureReader {
      */
     public static Architecture read(Path path) {
         return read(YamlFile.read(path));
+    }
+
+    /**
+     * Reads a descriptor with fields set to other values. The number of layers cuts or extends the model as {@link Architecture#withLayers} does, so that a
+     * pattern may end before it has named every group.
+     *
+     * @throws InvalidInputException if there is no place for one of them, or what comes out is not a valid descriptor
+     * @throws NotModelledException  if the file says that the model is not modelled
+     */
+    public static Architecture read(YamlMapping descriptor, List<YamlChange> changes) {
+        YamlMapping changed = descriptor;
+        Optional<Integer> layers = Optional.empty();
+        for (YamlChange change : changes) {
+            if (change.path().equals(LAYERS)) {
+                layers = Optional.of((int) YamlMapping.scalar(change.value()).integer(1, MAX_LAYERS));
+            } else {
+                changed = change.in(changed);
+            }
+        }
+        Architecture architecture = read(changed);
+        return layers.map(architecture::withLayers).orElse(architecture);
     }
 
     private static Architecture read(YamlMapping top) {

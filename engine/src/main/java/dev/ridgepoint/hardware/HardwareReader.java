@@ -4,6 +4,7 @@ import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.input.Catalog;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.Nearest;
+import dev.ridgepoint.input.YamlChange;
 import dev.ridgepoint.input.YamlFile;
 import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.input.YamlNode;
@@ -43,7 +44,35 @@ public final class HardwareReader {
     }
 
     /** A profile with what it extends underneath, what its peaks are to be multiplied by, and the names of all the profiles in it. */
-    public record Layered(YamlMapping mapping, PeakScale scale, String names) { }
+    public record Layered(YamlMapping mapping, PeakScale scale, String names) {
+
+        private static final String MAIN_MEMORY = "memory.main.";
+
+        /**
+         * The same with fields set to other values. {@code memory.main} is the level that holds the model, whatever the profile calls it.
+         *
+         * @throws InvalidInputException if there is no place for one of them, or it is a peak that is scaled from another chip's
+         */
+        public Layered with(List<YamlChange> changes) {
+            YamlMapping changed = mapping;
+            for (YamlChange change : changes) {
+                if (scale != PeakScale.NONE && (change.path().equals("peaks") || change.path().startsWith("peaks."))) {
+                    throw change.value().place().mistake("the peaks of this profile are " + scale.how + "; change those of the profile that it extends");
+                }
+                changed = ofMainMemory(change, changed).in(changed);
+            }
+            return new Layered(changed, scale, names);
+        }
+
+        private static YamlChange ofMainMemory(YamlChange change, YamlMapping profile) {
+            if (!change.path().startsWith(MAIN_MEMORY) || profile.find("memory").isEmpty()) {
+                return change;
+            }
+            List<String> levels = List.copyOf(profile.mapping("memory").keys());
+            return levels.isEmpty() || levels.contains("main") ? change
+                    : new YamlChange("memory." + levels.get(levels.size() - 1) + "." + change.path().substring(MAIN_MEMORY.length()), change.value());
+        }
+    }
 
     /** What the peaks of a profile are to be multiplied by, and how that came about. */
     public record PeakScale(double factor, String how) {

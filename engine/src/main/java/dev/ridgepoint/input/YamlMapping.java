@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Keys and values, in the order written. A reader asks for the keys that it knows and then calls {@link #rejectUnknownKeys()}, so that a mistyped key
@@ -38,6 +39,11 @@ public final class YamlMapping implements YamlNode {
     /** The keys in the order written. */
     public Set<String> keys() {
         return entries.keySet();
+    }
+
+    /** Visits every key and value in the order written, which is not to know them: {@link #rejectUnknownKeys()} still rejects. */
+    public void forEach(BiConsumer<String, YamlNode> visitor) {
+        entries.forEach(visitor);
     }
 
     /** The value of a key, if it is there. */
@@ -161,6 +167,18 @@ public final class YamlMapping implements YamlNode {
         entries.forEach((key, node) -> merged.merge(key, node, (under, above) ->
                 above instanceof YamlMapping a && under instanceof YamlMapping u ? a.over(u) : above));
         return new YamlMapping(merged, place);
+    }
+
+    /** This mapping with a key set, where it stands or at the end. */
+    YamlMapping with(String key, YamlNode node) {
+        Map<String, YamlNode> changed = new LinkedHashMap<>(entries);
+        changed.put(key, node);
+        return new YamlMapping(changed, place);
+    }
+
+    /** The value of a key that is there, without anybody having asked for it. */
+    YamlNode entry(String key) {
+        return entries.get(key);
     }
 
     /** This mapping without a key. */

@@ -18,6 +18,8 @@ public enum Dimension {
     OPERATIONS_PER_SECOND("FLOP/s", "35.6 TFLOP/s"),
     /** Times; base unit second. */
     SECONDS("s", "5 us"),
+    /** Rates of prefill and decode; base unit token per second. */
+    TOKENS_PER_SECOND("tok/s", "30 tok/s"),
     /** Clocks; base unit hertz. */
     HERTZ("Hz", "1296 MHz"),
     /** Powers; base unit watt. */
@@ -63,6 +65,12 @@ public enum Dimension {
         switch (this) {
             case BYTES, BYTES_PER_SECOND -> BINARY.forEach((prefix, size) -> units.put(prefix + baseUnit, size));
             case OPERATIONS, OPERATIONS_PER_SECOND -> DECIMAL.forEach((prefix, size) -> units.put(prefix + baseUnit.replace("FLOP", "OP"), size));
+            case TOKENS_PER_SECOND -> {
+                units.put("ktok/s", 1e3);
+                units.put("token/s", 1.0);
+                units.put("tokens/s", 1.0);
+                units.put("t/s", 1.0);
+            }
             default -> { }
         }
         return units;
@@ -86,6 +94,10 @@ public enum Dimension {
                 units.put("kW", 1e3);
             }
             case DOLLARS -> units.put("USD", 1.0);
+            case TOKENS_PER_SECOND -> {
+                units.put("tok/s", 1.0);
+                units.put("Mtok/s", 1e6);
+            }
         }
         return units;
     }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.input.YamlChange;
+import dev.ridgepoint.input.YamlFile;
+import dev.ridgepoint.input.YamlMapping;
+import dev.ridgepoint.input.YamlNode;
+import dev.ridgepoint.input.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +49,39 @@ class ArchitectureReaderTest {
 
     @TempDir
     private Path folder;
+
+    private Architecture changed(String... pathsAndValues) throws IOException {
+        YamlMapping descriptor = YamlFile.read(Files.writeString(folder.resolve("base.yaml"), MODEL));
+        List<YamlChange> changes = new ArrayList<>();
+        for (int i = 0; i < pathsAndValues.length; i += 2) {
+            changes.add(new YamlChange(pathsAndValues[i], new YamlScalar(pathsAndValues[i + 1], new YamlNode.Place("study.yaml", 7, "with"))));
+        }
+        return ArchitectureReader.read(descriptor, changes);
+    }
+
+    @Test
+    void anyFieldMayBeChangedAndTheChecksStillHold() throws IOException {
+        assertThat(changed("hidden", "512").hidden()).isEqualTo(512);
+        assertThat(((GroupedQueryAttention) changed("groups.sliding.mixer.window", "64").groups().get(0).mixers().get(0)).span().tokens()).isEqualTo(64);
+        assertThat(changed("max-context", "9000")).isEqualTo(read(MODEL.replace("max-context: 4096", "max-context: 9000")));
+        assertThat(changed("groups.sliding.mixer.kv-heads", "4", "hidden", "512"))
+                .isEqualTo(read(MODEL.replace("kv-heads: 2", "kv-heads: 4").replace("hidden: 256", "hidden: 512")));
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> changed("hidden", "many"))
+                .withMessage("study.yaml:7: with: 'many' is not a whole number from 1 to 16777216");
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> changed("hiden", "4"))
+                .withMessage("study.yaml:7: with: unknown key; did you mean 'hidden'?");
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> changed("groups.sliding.mixer.kv-heads", "8"))
+                .withMessageContaining("8 heads over 8 KV heads is mha");
+    }
+
+    @Test
+    void theNumberOfLayersCutsOrExtendsTheModel() throws IOException {
+        for (int layers : new int[] {1, 2, 5, 17}) {
+            assertThat(changed("layers.count", "" + layers)).isEqualTo(read(MODEL).withLayers(layers));
+        }
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> changed("layers.count", "0"))
+                .withMessageContaining("0 is out of range; it must be from 1 to 10000");
+    }
 
     @Test
     void everyPartIsUnderstood() throws IOException {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ridgepoint.format.NumberFormat;
+import dev.ridgepoint.input.Catalog;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.input.YamlChange;
+import dev.ridgepoint.input.YamlNode;
+import dev.ridgepoint.input.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +78,35 @@ class HardwareReaderTest {
         assertThat(chip.price().orElseThrow().value()).isEqualTo(249);
         assertThat(chip.sources()).containsOnly(Map.entry("me", "my own measurement"));
         assertThat(chip.notes()).isEqualTo("Imagined.");
+    }
+
+    private static YamlChange change(String path, String value) {
+        return new YamlChange(path, new YamlScalar(value, new YamlNode.Place("study.yaml", 7, "with")));
+    }
+
+    @Test
+    void anyFieldMayBeChangedAndTheChecksStillHold() throws IOException {
+        HardwareReader.Layered chip = new HardwareReader(new Catalog(folder, "hardware profile")).layered(Files.writeString(folder.resolve("c.yaml"), CHIP));
+        Hardware changed = HardwareReader.read(chip.with(List.of(change("memory.dram.bandwidth", "200 GB/s"), change("peaks.matrix.fp16", "9 TFLOP/s"))));
+        assertThat(changed.bandwidth()).isEqualTo(200e9);
+        assertThat(changed.peak(ComputeUnit.MATRIX, NumberFormat.FP16).orElseThrow().rate())
+                .isEqualTo(new Sourced(9e12, "TFLOP/s", "", Sourced.Confidence.VENDOR, ""));
+        assertThat(HardwareReader.read(chip.with(List.of(change("memory.main.bandwidth", "300 GB/s")))).bandwidth()).isEqualTo(300e9);
+        assertThat(HardwareReader.read(chip).bandwidth()).isEqualTo(102.4e9);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> HardwareReader.read(chip.with(List.of(change("memory.dram.bandwidth", "200 W")))))
+                .withMessage("study.yaml:7: with: 'W' is not a unit here; write it as in 204.8 GB/s");
+    }
+
+    /** A third of the peaks would otherwise become a sixth without a word. */
+    @Test
+    void aPeakThatIsScaledFromAnotherChipsIsNotChanged() throws IOException {
+        Files.writeString(folder.resolve("c.yaml"), CHIP);
+        Path half = Files.writeString(folder.resolve("half.yaml"), "id: half\nextends: c\ncores: {count: 8}\nscale-peaks: true\n");
+        HardwareReader.Layered layered = new HardwareReader(new Catalog(folder, "hardware profile")).layered(half);
+        assertThat(HardwareReader.read(layered.with(List.of(change("memory.dram.bandwidth", "50 GB/s")))).bandwidth()).isEqualTo(50e9);
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> layered.with(List.of(change("peaks.matrix.fp16", "9 TFLOP/s"))))
+                .withMessageContaining("the whole chip's peak times 8 of 16 cores; change those of the profile that it extends");
     }
 
     @ParameterizedTest(name = "[{index}] {1}")

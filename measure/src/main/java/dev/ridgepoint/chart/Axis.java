@@ -24,6 +24,8 @@ public record Axis(String title, Scale scale, double low, double high, List<Tick
     /** Up to this span, in decades, the axis is marked at 1, 2 and 5 of each. */
     private static final double FINE = 1.8;
     private static final int WANTED_TICKS = 5;
+    /** So close to a mark a value is on it. */
+    private static final double HAIR = 1e-9;
 
     /** How values are spread. */
     public enum Scale {
@@ -86,6 +88,49 @@ public record Axis(String title, Scale scale, double low, double high, List<Tick
         double high = greatest * 1.04;
         List<Tick> ticks = IntStream.rangeClosed(0, (int) Math.floor(high / step)).mapToObj(i -> tick(i * step, written)).toList();
         return new Axis(title, Scale.LINEAR, 0, high, ticks);
+    }
+
+    /**
+     * An axis that begins and ends at marks and holds the values just so: for colours, and for bars to both sides of 0. A logarithmic one is marked at 1, 2
+     * and 5 of each power of ten.
+     */
+    public static Axis between(String title, Scale scale, double[] values, DoubleFunction<String> written) {
+        double least = DoubleStream.of(values).min().orElseThrow();
+        double greatest = DoubleStream.of(values).max().orElseThrow();
+        double[] marks = scale == Scale.LOGARITHMIC ? logarithmicMarks(least, greatest) : linearMarks(least, greatest);
+        List<Tick> ticks = DoubleStream.of(marks).mapToObj(value -> tick(value, written)).toList();
+        return new Axis(title, scale, marks[0], marks[marks.length - 1], ticks);
+    }
+
+    private static double[] logarithmicMarks(double least, double greatest) {
+        Check.positive("a value on a logarithmic axis", least);
+        int lowest = (int) Math.floor(Math.log10(least));
+        int highest = (int) Math.ceil(Math.log10(greatest));
+        double[] all = IntStream.rangeClosed(lowest, highest).boxed()
+                .flatMapToDouble(exponent -> DoubleStream.of(STEPS).map(step -> step * Math.pow(10, exponent))).toArray();
+        return around(all, least * (1 + HAIR), greatest * (1 - HAIR));
+    }
+
+    private static double[] linearMarks(double least, double greatest) {
+        double span = greatest > least ? greatest - least : Math.max(1, Math.abs(least));
+        double power = Math.pow(10, Math.floor(Math.log10(span / WANTED_TICKS)));
+        double step = DoubleStream.of(1, 2, 5, 10).map(s -> s * power).filter(s -> span / s <= WANTED_TICKS + 1).findFirst().orElse(10 * power);
+        long first = (long) Math.floor(least / step);
+        double[] all = IntStream.rangeClosed(0, WANTED_TICKS + 4).mapToDouble(i -> (first + i) * step).toArray();
+        return around(all, least + HAIR * step, greatest - HAIR * step);
+    }
+
+    /** The marks from the last one at or below the least to the first one at or above the greatest; two at least. */
+    private static double[] around(double[] marks, double least, double greatest) {
+        int from = 0;
+        while (from + 1 < marks.length - 1 && marks[from + 1] <= least) {
+            from++;
+        }
+        int to = from + 1;
+        while (to < marks.length - 1 && marks[to] < greatest) {
+            to++;
+        }
+        return DoubleStream.of(marks).skip(from).limit(to - from + 1).toArray();
     }
 
     /** An axis of names, each with room of 1. */

@@ -20,14 +20,21 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 abstract class ScatterPlot extends XYChart implements PrintedChart {
 
     private final FigureSize size;
+    private final int pageWidth;
     private AxisRange across;
     private AxisRange up;
     private Rectangle plot;
     private int pageHeight;
 
     ScatterPlot(FigureSize size) {
-        super(size.width(), size.height());
+        this(size, size.width());
+    }
+
+    /** A plot that is part of a page, and so wide of it. */
+    ScatterPlot(FigureSize size, int width) {
+        super(width, size.height());
         this.size = size;
+        this.pageWidth = width;
     }
 
     /** Settles the layout of a plot on logarithmic axes. */
@@ -100,11 +107,11 @@ abstract class ScatterPlot extends XYChart implements PrintedChart {
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         AffineTransform page = g.getTransform();
-        if (width != size.width() || height != pageHeight) {
-            g.scale(width / (double) size.width(), height / (double) pageHeight);
+        if (width != pageWidth || height != pageHeight) {
+            g.scale(width / (double) pageWidth, height / (double) pageHeight);
         }
         g.setColor(Color.WHITE);
-        g.fill(new Rectangle2D.Double(0, 0, size.width(), pageHeight));
+        g.fill(new Rectangle2D.Double(0, 0, pageWidth, pageHeight));
         AffineTransform whole = g.getTransform();
         g.translate(plot.x, plot.y);
         super.paint(g, plot.width, plot.height);
@@ -117,7 +124,7 @@ abstract class ScatterPlot extends XYChart implements PrintedChart {
 
     @Override
     public final double widthInPoints() {
-        return size.width() * size.pointsPerUnit();
+        return pageWidth * size.pointsPerUnit();
     }
 
     @Override

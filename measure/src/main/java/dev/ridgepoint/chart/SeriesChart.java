@@ -14,6 +14,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -28,22 +29,31 @@ public final class SeriesChart extends ScatterPlot {
 
     private final SeriesFigure figure;
     private final FigureSize size;
+    private final Optional<Panel> panel;
+    private final int width;
     private final List<FigureFrame.Line> heading = new ArrayList<>();
     private final Legend legend;
+    private NameMarks marks = NameMarks.ONE_LINE;
 
     /**
      * @param figure what is shown
      * @param size   where it is to stand
      */
     public SeriesChart(SeriesFigure figure, FigureSize size) {
-        super(size);
+        this(figure, size, Optional.empty());
+    }
+
+    private SeriesChart(SeriesFigure figure, FigureSize size, Optional<Panel> panel) {
+        super(size, panel.map(Panel::width).orElse(size.width()));
         this.figure = figure;
         this.size = size;
-        addHeading(figure.title(), Typeface.BOLD.at(em() * 1.12), true);
+        this.panel = panel;
+        this.width = panel.map(Panel::width).orElse(size.width());
+        addHeading(figure.title(), Typeface.BOLD.at(em() * (panel.isPresent() ? 1 : 1.12)), true);
         if (figure.subtitle() != null) {
             addHeading(figure.subtitle(), Typeface.REGULAR.at(em()), false);
         }
-        this.legend = new Legend(figure.series().stream().map(this::legendRow).toList(), em());
+        this.legend = new Legend(panel.isPresent() ? List.of() : figure.series().stream().map(this::legendRow).toList(), em());
         setAxes();
         layOut();
         addGrid("grid across", figure.across(), figure.up(), true);
@@ -53,8 +63,30 @@ public final class SeriesChart extends ScatterPlot {
         }
     }
 
+    /**
+     * Its place in a larger figure, which has the legend.
+     *
+     * @param width      of the panel
+     * @param plotHeight of its plot
+     * @param foot       whether it is the lowest, which has the axis title for all above it
+     */
+    record Panel(int width, int plotHeight, boolean foot) { }
+
+    /** A panel of a larger figure, without a legend. */
+    static SeriesChart panel(SeriesFigure figure, FigureSize size, Panel panel) {
+        return new SeriesChart(figure, size, Optional.of(panel));
+    }
+
+    private boolean hasAcrossTitle() {
+        return panel.isEmpty() || panel.get().foot();
+    }
+
+    private double below() {
+        return em() * (hasAcrossTitle() ? BELOW_AXIS : 0.4 + 0.3 + 1 + 0.2) + (marks.lines() - 1) * em() * LINE_HEIGHT;
+    }
+
     private void addHeading(String text, Font font, boolean title) {
-        FigureFrame.wrap(text, font, size.width() - 1.2 * em()).forEach(line -> heading.add(new FigureFrame.Line(line, font, title)));
+        FigureFrame.wrap(text, font, width - 1.2 * em()).forEach(line -> heading.add(new FigureFrame.Line(line, font, title)));
     }
 
     private void setAxes() {
@@ -68,10 +100,12 @@ public final class SeriesChart extends ScatterPlot {
         List<Tick> ticks = figure.across().ticks();
         // Half of the last label stands beyond its mark.
         double right = em() * 0.9 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
+        marks = figure.across().scale() == Scale.NAMES
+                ? NameMarks.of(ticks, (width - left - right) / ticks.size(), Typeface.REGULAR.at(em())) : NameMarks.ONE_LINE;
         double top = em() * 1.1 + heading.stream().mapToDouble(line -> line.font().getSize2D() * LINE_HEIGHT).sum();
-        double below = em() * BELOW_AXIS + legend.heightBelow(size.width() - 1.2 * em());
-        int plotHeight = size.plotHeight(top + below);
-        Rectangle area = new Rectangle((int) Math.ceil(left), (int) Math.ceil(top), (int) (size.width() - left - right), plotHeight);
+        double below = below() + legend.heightBelow(width - 1.2 * em());
+        int plotHeight = panel.map(Panel::plotHeight).orElse(size.plotHeight(top + below));
+        Rectangle area = new Rectangle((int) Math.ceil(left), (int) Math.ceil(top), (int) (width - left - right), plotHeight);
         layOut(area, (int) Math.ceil(top + plotHeight + below));
     }
 
@@ -94,15 +128,24 @@ public final class SeriesChart extends ScatterPlot {
 
     private PointMarker marker(Series series, double diameter) {
         PointMarker.Form form = PointMarker.Form.of(series.colour());
-        return series.look() == Look.MEASURED_POINTS
+        return series.look() == Look.MEASURED_POINTS || series.look() == Look.LINE
                 ? new PointMarker(form, diameter, Palette.translucent(colour(series), 0.65), colour(series), diameter * 0.08)
                 : new PointMarker(form, diameter, Palette.translucent(Color.WHITE, 0), colour(series), diameter * 0.16);
     }
 
-    private Legend.Row legendRow(Series series) {
+    Legend.Row legendRow(Series series) {
         return switch (series.look()) {
             case MEASURED_POINTS, PREDICTED_POINTS -> Legend.Row.marker(marker(series, em() * 0.85), series.name());
             case MEASURED_LINE, PREDICTED_LINE -> Legend.Row.line(colour(series), stroke(series), series.name());
+            case LINE -> {
+                Legend.Sample line = Legend.Row.line(colour(series), stroke(series), series.name()).sample();
+                PointMarker mark = marker(series, em() * 0.7);
+                yield new Legend.Row((g, x, y, room) -> {
+                    line.paint(g, x, y, room);
+                    mark.paint(g, x, y, 0);
+                }, series.name());
+            }
+            case BARS -> Legend.Row.area(colour(series), series.name());
         };
     }
 
@@ -126,6 +169,11 @@ public final class SeriesChart extends ScatterPlot {
                 addBand(id + "band", series);
                 addLine(id + series.name(), series);
             }
+            case LINE -> {
+                addLine(id + series.name(), series);
+                addPoints(id + "marks", values(series, Point::x), values(series, Point::y), marker(series, size.markerSize() * 0.5));
+            }
+            case BARS -> addBars(id, series);
             case PREDICTED_LINE -> { } // Painted over the plot: XChart draws each piece by itself, and short pieces have no dashes.
         }
     }
@@ -169,6 +217,15 @@ public final class SeriesChart extends ScatterPlot {
         addPolygon(name, x, y, paler(colour(series)));
     }
 
+    private void addBars(String id, Series series) {
+        double half = figure.barWidth() / 2;
+        double foot = figure.up().low();
+        for (Point point : series.points()) {
+            addPolygon(id + "bar " + point.x(), new double[] {point.x() - half, point.x() + half, point.x() + half, point.x() - half},
+                    new double[] {foot, foot, point.y(), point.y()}, colour(series));
+        }
+    }
+
     private static Color paler(Color colour) {
         return new Color((colour.getRed() + 2 * 255) / 3, (colour.getGreen() + 2 * 255) / 3, (colour.getBlue() + 2 * 255) / 3);
     }
@@ -188,7 +245,8 @@ public final class SeriesChart extends ScatterPlot {
         double y = em() * 0.6;
         for (FigureFrame.Line line : heading) {
             y += line.font().getSize2D() * LINE_HEIGHT;
-            Label.draw(g, line.font(), line.title() ? Palette.INK : Palette.FAINT_INK, line.text(), em() * 0.6, y - line.font().getSize2D() * 0.3, 0);
+            Label.draw(g, line.font(), line.title() ? Palette.INK : Palette.FAINT_INK, line.text(),
+                    panel.isPresent() ? plot().getMinX() : em() * 0.6, y - line.font().getSize2D() * 0.3, 0);
         }
         g.setColor(Palette.FAINT_INK);
         g.setStroke(Palette.solid(em() * 0.07));
@@ -197,10 +255,12 @@ public final class SeriesChart extends ScatterPlot {
         paintAcross(g);
         paintUp(g);
         Font font = Typeface.REGULAR.at(em());
-        Label.draw(g, font, Palette.INK, figure.across().title(), plot().getCenterX() - width(figure.across().title()) / 2,
-                plot().getMaxY() + em() * (0.4 + 0.3 + 1 + 0.55 + Label.ASCENT), 0);
+        if (hasAcrossTitle()) {
+            Label.draw(g, font, Palette.INK, figure.across().title(), plot().getCenterX() - width(figure.across().title()) / 2,
+                    plot().getMaxY() + below() - em() * (1.5 - Label.ASCENT), 0);
+        }
         Label.draw(g, font, Palette.INK, figure.up().title(), em() * (0.4 + Label.ASCENT), plot().getCenterY() + width(figure.up().title()) / 2, -Math.PI / 2);
-        legend.paintBelow(g, em() * 0.6, plot().getMaxY() + em() * BELOW_AXIS, size.width() - 1.2 * em());
+        legend.paintBelow(g, em() * 0.6, plot().getMaxY() + below(), width - 1.2 * em());
     }
 
     private void paintLine(Graphics2D g, Series series) {
@@ -227,7 +287,9 @@ public final class SeriesChart extends ScatterPlot {
             double x = plot().getMinX() + figure.across().fraction(tick.at()) * plot().width;
             paintMark(g, x, plot().getMaxY(), x, plot().getMaxY() + em() * 0.4);
             double half = width(tick.text()) / 2;
-            if (x + half < free) {
+            if (figure.across().scale() == Scale.NAMES) {
+                marks.paint(g, i, x, plot().getMaxY() + em() * (0.4 + 0.3 + Label.ASCENT), em() * LINE_HEIGHT);
+            } else if (x + half < free) {
                 Label.draw(g, Typeface.REGULAR.at(em()), Palette.INK, tick.text(), x - half, plot().getMaxY() + em() * (0.4 + 0.3 + Label.ASCENT), 0);
                 free = x - half - em() * 0.5;
             }

@@ -31,7 +31,30 @@ public record SeriesFigure(String title, String subtitle, Axis across, Axis up, 
         /** Hollow marks. */
         PREDICTED_POINTS,
         /** A broken line. */
-        PREDICTED_LINE
+        PREDICTED_LINE,
+        /** A line through filled marks. */
+        LINE,
+        /** Bars from the foot of the plot, on an axis of names: {@link #barOffset} says where. */
+        BARS
+    }
+
+    /** Share of a name's room that its bars fill. */
+    private static final double BARS_ROOM = 0.8;
+
+    /** Where the bar of a series lies about the middle of its name's room, with so many series side by side. */
+    public static double barOffset(int series, int count) {
+        return (series - (count - 1) / 2.0) * BARS_ROOM / count;
+    }
+
+    /** Width of a bar: what is left between the bars that lie nearest, or all of the room. */
+    double barWidth() {
+        double[] places = series.stream().filter(s -> s.look() == Look.BARS).flatMap(s -> s.points().stream()).mapToDouble(Point::x).sorted().toArray();
+        double least = BARS_ROOM;
+        for (int i = 1; i < places.length; i++) {
+            double gap = places[i] - places[i - 1];
+            least = gap > 1e-9 ? Math.min(least, gap) : least;
+        }
+        return least * 0.92;
     }
 
     /**

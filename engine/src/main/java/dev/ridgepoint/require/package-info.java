@@ -1,0 +1,2 @@
+/** The inverse question: what a device needs for rates that are asked for. */
+package dev.ridgepoint.require;

@@ -1,0 +1,56 @@
+package dev.ridgepoint.study;
+
+import dev.ridgepoint.input.YamlMapping;
+import dev.ridgepoint.input.YamlNode;
+import dev.ridgepoint.input.YamlScalar;
+import dev.ridgepoint.input.YamlSequence;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of what files say, comments and layout aside. */
+final class Fingerprint {
+
+    private final MessageDigest digest = sha256();
+
+    void add(YamlNode node) {
+        if (node instanceof YamlMapping mapping) {
+            add("{");
+            mapping.forEach((key, value) -> {
+                add(key);
+                add(value);
+            });
+            add("}");
+        } else if (node instanceof YamlSequence sequence) {
+            add("[");
+            sequence.items().forEach(this::add);
+            add("]");
+        } else if (node instanceof YamlScalar scalar) {
+            add("=" + scalar.text());
+        }
+    }
+
+    void add(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    /** The hash; nothing can be added after. */
+    String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

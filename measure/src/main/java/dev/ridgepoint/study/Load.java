@@ -1,0 +1,11 @@
+package dev.ridgepoint.study;
+
+import dev.ridgepoint.predict.Request;
+
+/**
+ * A scenario of a study.
+ *
+ * @param name    in tables and figures
+ * @param request what is asked
+ */
+record Load(String name, Request request) { }
