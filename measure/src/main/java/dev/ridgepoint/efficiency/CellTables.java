@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measurements as their source prints them, a column a scenario, each with its prediction beside it: that of a model fitted on other language models or, on a device
- * with too few of them, the roof.
+ * Measurements as their source prints them, a column a scenario, each with its prediction beside it: that of a fit on other language models or, on a
+ * device with too few of them, the roof.
  */
 public final class CellTables {
 

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The models of one device in two halves, each predicted with what was fitted on the other. The models alternate in the order of their ids, the first in the first
- * half: a rule that looks at no measurement.
+ * The models of one device in two halves, each predicted with what was fitted on the other. The models alternate in the order of their ids, the first in
+ * the first half: a rule that looks at no measurement.
  *
  * @param first  fitted on the first, third, fifth ... model and tested on the others
  * @param second fitted on the second, fourth ... and tested on the others

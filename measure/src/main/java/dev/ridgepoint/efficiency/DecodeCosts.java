@@ -25,9 +25,9 @@ import org.apache.commons.math3.optim.linear.SimplexSolver;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 
 /**
- * What a decode step of one device costs beside its traffic: {@code t = t_roof / e + operators x launch + scores x score}, with one efficiency {@code e} for each
- * weights format, one time to launch an operator and one for each score, which is a query head times a token that it attends to. An efficiency alone lowers the
- * roof by as much whatever the model's size and the length of its context.
+ * What a decode step of one device costs beside its traffic: {@code t = t_roof / e + operators x launch + scores x score}, with one efficiency {@code e}
+ * for each weights format, one time to launch an operator and one for each score, which is a query head times a token that it attends to. An efficiency
+ * alone lowers the roof by as much whatever the model's size and the length of its context.
  *
  * <p>Fitted by the least sum of {@code |t / t_measured - 1|}. That is linear in {@code 1 / e}, launch and score, so the best is found by a linear program, with
  * {@code e} at most 1 and no time below 0.

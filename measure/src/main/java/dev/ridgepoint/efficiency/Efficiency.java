@@ -5,8 +5,8 @@ import dev.ridgepoint.validate.ValidatedRow;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * The share of its ceilings that a device reaches in one phase and weights format. Every ceiling is lowered by it, which where one of them binds is that one: in
- * decode bandwidth, in prefill arithmetic.
+ * The share of its ceilings that a device reaches in one phase and weights format. Every ceiling is lowered by it, which where one of them binds is that
+ * one: in decode bandwidth, in prefill arithmetic.
  *
  * @param scope what it is of
  * @param value above 0 and at most 1: what is measured above its roof is not explained by an efficiency
@@ -29,8 +29,8 @@ public record Efficiency(Scope scope, double value, int cells) {
     }
 
     /**
-     * The efficiency with the least sum of {@code |ln(predicted / measured)|}, which is the median of {@code ln(measured / roof)}; between two middle cells, their
-     * geometric mean.
+     * The efficiency with the least sum of {@code |ln(predicted / measured)|}, which is the median of {@code ln(measured / roof)}; between two middle
+     * cells, their geometric mean.
      */
     static Efficiency fit(Scope scope, double[] measuredOverRoof) {
         double[] logs = new double[measuredOverRoof.length];

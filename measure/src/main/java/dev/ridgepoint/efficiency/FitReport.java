@@ -79,8 +79,10 @@ public final class FitReport {
         String on = String.join(", ", half.fittedModels());
         half.rates().efficiencies().forEach((weights, e) ->
                 rows.add(List.of(hardware, "decode", HeldOutError.COSTS, on, "efficiency in " + weights, Quantity.significant(e))));
-        rows.add(List.of(hardware, "decode", HeldOutError.COSTS, on, "to launch an operator", Quantity.format(half.rates().launchSeconds(), Dimension.SECONDS)));
-        rows.add(List.of(hardware, "decode", HeldOutError.COSTS, on, "of a head's score of a token", Quantity.format(half.rates().scoreSeconds(), Dimension.SECONDS)));
+        String launch = Quantity.format(half.rates().launchSeconds(), Dimension.SECONDS);
+        String score = Quantity.format(half.rates().scoreSeconds(), Dimension.SECONDS);
+        rows.add(List.of(hardware, "decode", HeldOutError.COSTS, on, "to launch an operator", launch));
+        rows.add(List.of(hardware, "decode", HeldOutError.COSTS, on, "of a head's score of a token", score));
     }
 
     /** How far decode is off by model and length of the generation: where one efficiency is too few. */

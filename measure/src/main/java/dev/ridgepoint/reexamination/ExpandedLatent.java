@@ -5,8 +5,9 @@ import dev.ridgepoint.architecture.LatentAttention;
 import java.util.Optional;
 
 /**
- * What a model of latent attention caches when a runtime projects the latent up before it caches it, as llama.cpp does for PLM ({@code src/models/plm.cpp}: keys and
- * values of every head go to the cache, as in multi-head attention). Measurements of such a runtime say nothing of a compressed cache.
+ * What a model of latent attention caches when a runtime projects the latent up before it caches it, as llama.cpp does for PLM
+ * ({@code src/models/plm.cpp}: keys and values of every head go to the cache, as in multi-head attention). Measurements of such a runtime say nothing of a
+ * compressed cache.
  *
  * @param model            id
  * @param latentElements   elements that a token adds to a layer's cache as a latent

@@ -48,7 +48,8 @@ public record Platform(
             Cells cells = new Cells(file, line);
             platforms.add(new Platform(line.cells().get(0).strip(), line.cells().get(1).strip(), cells.number(2) * GIGA, cells.number(3) * GIGA,
                     cells.number(4) * TERA, cells.number(5) * TERA, cells.number(6) * TERA, cells.number(7),
-                    line.cells().get(8).isBlank() ? OptionalDouble.empty() : OptionalDouble.of(cells.number(8)), cells.number(9) * GIGA, cells.number(10) * TERA));
+                    line.cells().get(8).isBlank() ? OptionalDouble.empty() : OptionalDouble.of(cells.number(8)),
+                    cells.number(9) * GIGA, cells.number(10) * TERA));
         }
         return platforms;
     }

@@ -45,7 +45,8 @@ class EfficienciesTest {
 
     /** No other efficiency has a smaller sum of errors. */
     @Property(tries = 200)
-    void noOtherFitsBetter(@ForAll @Size(min = 1, max = 9) List<@DoubleRange(min = 0.01, max = 1) Double> shares, @ForAll @DoubleRange(min = 0.01, max = 1) double other) {
+    void noOtherFitsBetter(
+            @ForAll @Size(min = 1, max = 9) List<@DoubleRange(min = 0.01, max = 1) Double> shares, @ForAll @DoubleRange(min = 0.01, max = 1) double other) {
         double[] all = shares.stream().mapToDouble(Double::doubleValue).toArray();
         double best = Efficiency.fit(new Efficiency.Scope("", PhaseName.DECODE, ""), all).value();
         assertThat(errors(all, best)).isLessThanOrEqualTo(errors(all, other) + 1e-9);
