@@ -33,8 +33,8 @@ final class ValidationPrintout implements OutputFormat.Printable {
             + "its mean, and bias the mean of (predicted - measured) / measured: above 0 where predictions are too fast, as those of an ideal roofline are.";
 
     private static final String FITTING = "Of each device, half of the models are fitted, every other one in the order of their ids, and the other half "
-            + "predicted; then the other way round. One efficiency lowers every ceiling of a phase in a weights format. The second fit of decode adds a time to "
-            + "launch an operator and one of a query head's score of a token.";
+            + "predicted; then the other way round. One efficiency lowers every ceiling of a phase in a weights format. The second fit of decode adds a time "
+            + "to launch an operator and one of a query head's score of a token.";
 
     private static final List<Column<HeldOutError>> HELD_OUT = List.of(
             Column.words("Device", "hardware", HeldOutError::hardware),
