@@ -79,7 +79,7 @@ public record MeasuredRow(
     }
 
     /** The notes that say how the test ran, which its scenario does not. */
-    List<String> conditions() {
+    public List<String> conditions() {
         return Arrays.stream(notes.split(";")).filter(note -> !note.startsWith(SCENARIO + "=")).toList();
     }
 
