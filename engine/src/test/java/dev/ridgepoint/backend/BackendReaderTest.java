@@ -58,7 +58,7 @@ class BackendReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            streaming: 0.9   | streeming: 0.9    | is not a parameter, did you mean 'streaming'?
+            streaming: 0.9   | streeming: 0.9    | is not a parameter; did you mean 'streaming'?
             streaming: 0.9   | streaming: 1.1    | out of range; it must be from 0.3 to 1
             streaming: 0.9   | streaming: fast   | is not a number
             streaming: 0.9   | streaming: .NaN   | is not a number
