@@ -55,7 +55,12 @@ public record Backend(
 
     /** Whether a device was measured under it, so that its own residuals are part of it. */
     public boolean knows(String device) {
-        return adjustments.stream().anyMatch(a -> a.when().device().filter(device::equals).isPresent());
+        return devices().contains(device);
+    }
+
+    /** The devices that were measured under it. */
+    public List<String> devices() {
+        return adjustments.stream().flatMap(adjustment -> adjustment.when().device().stream()).distinct().toList();
     }
 
     /** The same with other parameters, adjustments and spreads. */
