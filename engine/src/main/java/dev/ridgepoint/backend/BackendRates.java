@@ -157,7 +157,7 @@ public final class BackendRates {
     public Peak productPeak(Peak own) {
         boolean quantised = NumberFormat.fromId(numerics.weights().id()).isEmpty();
         boolean integers = quantised && Arrays.stream(kernels).anyMatch(kernel -> kernel.way() == Way.INTEGER);
-        return hardware.peaks().stream().filter(p -> p.unit() == ComputeUnit.MATRIX)
+        return hardware.peaks().stream()
                 .filter(p -> integers && p.format() == NumberFormat.INT8 || backend.halfAccumulate() && p.format() == NumberFormat.FP16 && p.halfAccumulate())
                 .filter(p -> p.rate().value() > own.rate().value()).max(Comparator.comparingDouble(p -> p.rate().value())).orElse(own);
     }

@@ -1,6 +1,8 @@
 package dev.ridgepoint.calibrate;
 
 import dev.ridgepoint.backend.Backend;
+import java.util.Arrays;
+import java.util.Random;
 import org.apache.commons.math3.exception.TooManyIterationsException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresFactory;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer.Optimum;
@@ -31,6 +33,9 @@ public final class BackendFit {
     private static final int ITERATIONS = 200;
     private static final int LEAST_ITERATIONS = 5;
     private static final double TOLERANCE = 1e-5;
+    private static final int STARTS = 12;
+    private static final double AROUND = 1;
+    private static final long SEED = 1;
 
     private final Observations observations;
     private final FitVector vector;
@@ -51,12 +56,16 @@ public final class BackendFit {
         return fit.vector.backend(fit.fitted(fit.expected).getPoint().toArray());
     }
 
-    /** The same, also from where the file stands, and the better of both: for a fit that leaves nothing out. */
+    /** The same from several starts around what is expected, and the best of them: for a fit that leaves nothing out. */
     static Backend fitAll(Backend shape, Observations observations) {
         BackendFit fit = new BackendFit(shape, observations);
-        Optimum anew = fit.fitted(fit.expected);
-        Optimum onwards = fit.fitted(fit.vector.written());
-        return fit.vector.backend((onwards.getCost() < anew.getCost() ? onwards : anew).getPoint().toArray());
+        Optimum best = fit.fitted(fit.expected);
+        Random random = new Random(SEED);
+        for (int start = 1; start < STARTS; start++) {
+            Optimum other = fit.fitted(Arrays.stream(fit.expected).map(log -> log + AROUND * random.nextGaussian()).toArray());
+            best = other.getCost() < best.getCost() ? other : best;
+        }
+        return fit.vector.backend(best.getPoint().toArray());
     }
 
     private Optimum fitted(double[] start) {

@@ -33,21 +33,6 @@ final class FitVector {
         return logs;
     }
 
-    /** Where the file stands. */
-    double[] written() {
-        double[] logs = expected();
-        int next = 0;
-        for (Parameter parameter : parameters) {
-            logs[next++] = Math.log(shape.parameters().get(parameter));
-        }
-        for (Adjustment adjustment : adjustments) {
-            for (double factor : adjustment.factors().values()) {
-                logs[next++] = Math.log(factor);
-            }
-        }
-        return logs;
-    }
-
     /** The runtime that a vector stands for, without anything of single devices. */
     Backend backend(double[] logs) {
         Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
