@@ -18,7 +18,6 @@ public final class Library {
 
     private static final String HARDWARE_FOLDER = "hardware-profiles";
     private static final String ARCHITECTURE_FOLDER = "architectures";
-
     private static final String RUNTIME_FOLDER = "runtimes";
 
     private final Catalog hardware;
@@ -28,10 +27,10 @@ public final class Library {
     private Library(Path home) {
         this.hardware = new Catalog(home.resolve(HARDWARE_FOLDER), "hardware profile");
         this.architectures = new Catalog(home.resolve(ARCHITECTURE_FOLDER), "model");
-        this.runtimes = new Catalog(home.resolve(RUNTIME_FOLDER), "runtime");
+        this.runtimes = Catalog.optional(home.resolve(RUNTIME_FOLDER), "runtime");
     }
 
-    /** The library in a folder that holds {@code hardware-profiles} and {@code architectures}. */
+    /** The library in a folder that holds {@code hardware-profiles}, {@code architectures} and, unless it goes without, {@code runtimes}. */
     public static Library at(Path home) {
         return new Library(home);
     }

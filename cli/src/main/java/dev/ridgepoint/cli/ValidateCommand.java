@@ -61,8 +61,8 @@ final class ValidateCommand implements Runnable {
 
     @Option(names = "--runtime", paramLabel = "RUNTIME", completionCandidates = RuntimeOption.Names.class, order = 4,
             description = "named: predict each row under the runtime that it names, where Ridgepoint has it ('ridgepoint list runtimes'); ideal: that every "
-                    + "ceiling is reached; calibrated: what the profiles were measured to reach; or the id of a runtime for all rows (default: named).")
-    private String runtime = RuntimeOption.NAMED;
+                    + "ceiling is reached; calibrated: what the profiles were measured to reach; or the id of a runtime for all rows (default: named; ideal with --fit).")
+    private String runtime;
 
     @Option(names = "--charts", paramLabel = "DIR", order = 5,
             description = "Draw predicted against measured, and a roofline of each device, into this folder.")
@@ -120,11 +120,12 @@ final class ValidateCommand implements Runnable {
     }
 
     private RuntimeChoice choice(Library library) {
-        return switch (runtime) {
+        String chosen = runtime != null ? runtime : fit ? RuntimeOption.IDEAL : RuntimeOption.NAMED;
+        return switch (chosen) {
             case RuntimeOption.NAMED -> RuntimeChoice.AS_NAMED;
             case RuntimeOption.IDEAL -> RuntimeChoice.IDEAL;
             case RuntimeOption.CALIBRATED -> RuntimeChoice.CALIBRATED;
-            default -> new RuntimeChoice.Given(RuntimeOption.backend(library, runtime), runtime);
+            default -> new RuntimeChoice.Given(RuntimeOption.backend(library, chosen), chosen);
         };
     }
 

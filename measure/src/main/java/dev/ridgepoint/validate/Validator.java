@@ -120,7 +120,7 @@ public final class Validator {
         Architecture whole = models.find(row);
         checkWholeModelOnDevice(row, whole);
         Architecture model = withLayers(row, whole);
-        Optional<String> name = runtime.nameFor(row);
+        Optional<String> name = runtime.nameFor(row, hardware);
         Optional<Backend> backend = runtime instanceof RuntimeChoice.Given given ? Optional.of(given.backend())
                 : name.map(Backend::idOf).flatMap(id -> backends.computeIfAbsent(id, backendNamed));
         Predictor ideal = predictor(model, row, AttentionKernel.FUSED);
