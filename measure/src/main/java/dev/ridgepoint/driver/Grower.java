@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.MutableDataset;
-import org.tribuo.common.tree.TreeModel;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
+import org.tribuo.regression.rtree.IndependentRegressionTreeModel;
 import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 
 /**
@@ -25,6 +25,7 @@ final class Grower {
     static final int MOST_TRIALS = 1000;
     private static final int DEEPEST = 12;
     private static final float FEWEST_IN_LEAF = 5;
+    private static final String RESPONSE = "response";
     private static final RegressionFactory RESPONSES = new RegressionFactory();
 
     private final Trials trials;
@@ -50,14 +51,15 @@ final class Grower {
         MutableDataset<Regressor> data = new MutableDataset<>(new SimpleDataSourceProvenance("trials", RESPONSES), RESPONSES);
         for (int trial : drawn) {
             double[] values = IntStream.range(0, steps.length).mapToDouble(j -> orders[j][steps[j][trial]]).toArray();
-            Example<Regressor> example = new ArrayExample<>(new Regressor("response", trials.response()[trial]), names, values);
+            Example<Regressor> example = new ArrayExample<>(new Regressor(RESPONSE, trials.response()[trial]), names, values);
             data.add(example);
         }
-        TreeModel<Regressor> grown = new CARTRegressionTrainer(DEEPEST, FEWEST_IN_LEAF, 0, shareOfPredictors(), false, new MeanSquaredError(), seed).train(data);
+        IndependentRegressionTreeModel grown = (IndependentRegressionTreeModel) new CARTRegressionTrainer(
+                DEEPEST, FEWEST_IN_LEAF, 0, shareOfPredictors(), false, new MeanSquaredError(), seed).train(data);
         BitSet unseen = new BitSet(trials.size());
         unseen.set(0, trials.size());
         Arrays.stream(drawn).forEach(unseen::clear);
-        return Tree.of(grown, places(data.getFeatureIDMap()), orders, unseen);
+        return Tree.of(grown.getRoots().get(RESPONSE), places(data.getFeatureIDMap()), orders, unseen);
     }
 
     /** Tribuo numbers predictors by the order of their names. */

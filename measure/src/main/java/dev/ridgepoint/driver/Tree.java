@@ -6,7 +6,6 @@ import java.util.List;
 import org.tribuo.common.tree.LeafNode;
 import org.tribuo.common.tree.Node;
 import org.tribuo.common.tree.SplitNode;
-import org.tribuo.common.tree.TreeModel;
 import org.tribuo.regression.Regressor;
 
 /**
@@ -20,8 +19,8 @@ import org.tribuo.regression.Regressor;
  */
 record Tree(int[] split, double[] value, int[][] next, double[][] orders, BitSet scored) {
 
-    static Tree of(TreeModel<Regressor> grown, int[] predictors, double[][] orders, BitSet scored) {
-        List<Node<Regressor>> nodes = new ArrayList<>(List.of(grown.getRoot()));
+    static Tree of(Node<Regressor> root, int[] predictors, double[][] orders, BitSet scored) {
+        List<Node<Regressor>> nodes = new ArrayList<>(List.of(root));
         List<int[]> next = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i) instanceof SplitNode<Regressor> node) {
