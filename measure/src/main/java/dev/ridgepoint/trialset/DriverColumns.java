@@ -78,7 +78,7 @@ record DriverColumns(List<Predictor> predictors, List<LeftOut> left, List<LeftOu
         List<String> describing = all.stream().map(Predictor::name).filter(name -> !name.equals(roles.group()) && !unfit.containsKey(name))
                 .filter(name -> isOneAGroup(trials.words(roles.group()), trials.words(name))).toList();
         if (!describing.isEmpty()) {
-            unfit.putIfAbsent(roles.group(), "names the groups; " + describing.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+            unfit.putIfAbsent(roles.group(), "names the groups; " + describing.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "))
                     + (describing.size() == 1 ? " says" : " say") + " what they are");
         }
         return unfit;

@@ -12,6 +12,8 @@ final class ImportanceFigure {
 
     /** More rows than one looks at. */
     private static final int MOST = 20;
+    /** Three decimals, as in the report. */
+    private static final double SHOWN = 1000;
 
     private ImportanceFigure() { }
 
@@ -23,7 +25,8 @@ final class ImportanceFigure {
     /** Dots are shufflings; the bar is {@link PermutationImportance#noise()} to both sides. */
     private static Row row(PermutationImportance importance) {
         double mean = importance.rSquaredLost();
-        return new Row(importance.predictor(), mean, mean - importance.noise(), mean + importance.noise(), Optional.empty(),
+        double shown = Math.rint(mean * SHOWN) / SHOWN;
+        return new Row(importance.predictor(), shown, Math.min(shown, mean - importance.noise()), Math.max(shown, mean + importance.noise()), Optional.empty(),
                 Arrays.stream(importance.losses()).boxed().toList());
     }
 }

@@ -34,7 +34,7 @@ class PermutationImportanceTest {
         double[] b = uniform(2);
         Random noise = new Random(4);
         double[] y = IntStream.range(0, SIZE).mapToDouble(i -> 10 * a[i] + 3 * b[i] + 0.5 * noise.nextGaussian()).toArray();
-        return new Trials(y, List.of(new Numbers("c", uniform(3)), new Numbers("b", b), new Numbers("a", a)), groups(8));
+        return new Trials(y, List.of(new Numbers("c", uniform(3)), new Numbers("b", b), new Numbers("a", a)), groups(5));
     }
 
     private static PermutationImportance of(List<PermutationImportance> all, String predictor) {

@@ -18,6 +18,8 @@ import java.util.Map;
 final class DriverSection {
 
     private static final String TITLE = "Drivers of throughput";
+    /** Of R^2: more than chance, and less than anybody would act on. */
+    private static final double LITTLE = 0.01;
 
     private DriverSection() { }
 
@@ -80,16 +82,20 @@ final class DriverSection {
         PermutationImportance first = matter.get(0);
         String words = "'" + first.predictor() + "' says most about '" + drivers.response() + "': once it is shuffled, " + explains + ", loses "
                 + loss(first) + " of R^2.";
-        if (matter.size() > 1) {
-            words += " After it " + (matter.size() == 2 ? "comes " : "come ")
-                    + Phrase.list(matter.stream().skip(1).map(one -> "'" + one.predictor() + "' (" + loss(one) + ")").toList()) + ".";
+        List<PermutationImportance> next = matter.stream().skip(1).filter(one -> one.rSquaredLost() >= LITTLE).toList();
+        if (!next.isEmpty()) {
+            words += " After it " + (next.size() == 1 ? "comes " : "come ")
+                    + Phrase.list(next.stream().map(one -> "'" + one.predictor() + "' (" + loss(one) + ")").toList()) + ".";
         }
-        List<String> idle = drivers.importances().stream().filter(one -> !one.matters()).map(one -> "'" + one.predictor() + "'").toList();
-        if (!idle.isEmpty()) {
-            words += " " + Phrase.list(idle) + (idle.size() == 1 ? " matters" : " matter") + " no more than chance.";
-        }
+        words += matter(matter.stream().skip(1).filter(one -> one.rSquaredLost() < LITTLE).toList(), "next to nothing");
+        words += matter(drivers.importances().stream().filter(one -> !one.matters()).toList(), "no more than chance");
         return words + (holdOut == HoldOut.IN_SAMPLE ? " These are importances in sample: the forest has learnt its trials by heart, and a column of noise would"
                 + " matter too." : "");
+    }
+
+    private static String matter(List<PermutationImportance> some, String howMuch) {
+        return some.isEmpty() ? "" : " " + Phrase.list(some.stream().map(one -> "'" + one.predictor() + "'").toList())
+                + (some.size() == 1 ? " matters " : " matter ") + howMuch + ".";
     }
 
     private static String loss(PermutationImportance one) {
