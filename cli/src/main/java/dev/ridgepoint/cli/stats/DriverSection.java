@@ -32,7 +32,7 @@ final class DriverSection {
                 new Section.Titled("importances", "R^2 of '" + drivers.response() + "' lost when a predictor is shuffled, " + drivers.question().repeats()
                         + " times each, " + drivers.question().holdOut().label(), new Table<>(List.of(
                         Column.words("predictor", "predictor", PermutationImportance::predictor),
-                        Column.<PermutationImportance>number("R^2 lost", "r_squared_lost", PermutationImportance::rSquaredLost, Phrase::ratio),
+                        Column.<PermutationImportance>number("R^2 lost", "r_squared_lost", PermutationImportance::rSquaredLost, DriverSection::spread),
                         Column.<PermutationImportance>number("+-", "standard_deviation", PermutationImportance::deviation, DriverSection::spread),
                         Column.<PermutationImportance>number("chance alone", "noise", PermutationImportance::noise, DriverSection::spread),
                         Column.<PermutationImportance>number("error gained", "absolute_error_gained", PermutationImportance::errorGained, Written::number)),
@@ -103,7 +103,7 @@ final class DriverSection {
     }
 
     private static String spread(double value) {
-        return value > 0 && value < 0.0005 ? "<0.001" : Phrase.ratio(value);
+        return value > 0 && value < 0.0005 ? "<0.001" : Phrase.ratio(value > -0.0005 ? Math.abs(value) : value);
     }
 
     private static List<String> warnings(Drivers drivers) {
@@ -138,9 +138,8 @@ final class DriverSection {
     private static String counted(Drivers drivers) {
         Drivers.Counts counts = drivers.counts();
         int known = counts.all() - counts.unknown();
-        return "It was grown on " + counts.used() + " of " + counts.all() + " trials"
+        return "It was grown on " + counts.used() + " of " + counts.all() + " trials" + (known > counts.drawn() ? ", drawn at random" : "")
                 + (counts.unknown() > 0 ? "; " + counts.unknown() + (counts.unknown() == 1 ? " has" : " have") + " no '" + drivers.response() + "'" : "")
-                + (known > counts.drawn() ? "; " + counts.drawn() + " were drawn at random" : "")
                 + (counts.incomplete() > 0 ? "; " + counts.incomplete() + (counts.incomplete() == 1 ? " misses" : " miss") + " a predictor" : "")
                 + " (seed " + drivers.question().seed() + "). What predicts is not therefore what causes.";
     }
