@@ -21,7 +21,7 @@ public record Forest(Trials trials, int[][] steps, List<Tree> trees) {
     public static final int TREES = 100;
     /** Parts that groups are dealt into, and trees grown without each. */
     private static final int MOST_PARTS = 10;
-    private static final int TREES_OF_A_PART = 30;
+    private static final int TREES_OF_A_PART = 20;
     /** Fewer groups say nothing of others. */
     public static final int FEWEST_GROUPS = 5;
 
@@ -29,12 +29,18 @@ public record Forest(Trials trials, int[][] steps, List<Tree> trees) {
     public static Forest grow(Trials trials, HoldOut holdOut, long seed) {
         int[][] steps = trials.steps();
         Grower grower = new Grower(trials, steps);
-        List<Tree> trees = switch (holdOut) {
-            case OUT_OF_BAG -> plant(grower, IntStream.range(0, trials.size()).toArray(), TREES, seed);
-            case IN_SAMPLE -> plant(grower, IntStream.range(0, trials.size()).toArray(), TREES, seed).stream().map(tree -> scoring(tree, all(trials))).toList();
-            case BY_GROUP -> byGroup(grower, trials, seed);
-        };
-        return new Forest(trials, steps, trees);
+        if (holdOut == HoldOut.BY_GROUP) {
+            return new Forest(trials, steps, byGroup(grower, trials, seed));
+        }
+        Forest forest = new Forest(trials, steps, plant(grower, IntStream.range(0, trials.size()).toArray(), TREES, seed));
+        return holdOut == HoldOut.IN_SAMPLE ? forest.inSample() : forest;
+    }
+
+    /** The same trees, each of which speaks of every trial. */
+    public Forest inSample() {
+        BitSet all = new BitSet(trials.size());
+        all.set(0, trials.size());
+        return new Forest(trials, steps, trees.stream().map(tree -> scoring(tree, all)).toList());
     }
 
     private static List<Tree> plant(Grower grower, int[] from, int count, long seed) {
@@ -55,12 +61,6 @@ public record Forest(Trials trials, int[][] steps, List<Tree> trees) {
             plant(grower, others, TREES_OF_A_PART, seed + part).forEach(tree -> trees.add(scoring(tree, held)));
         }
         return trees;
-    }
-
-    private static BitSet all(Trials trials) {
-        BitSet all = new BitSet(trials.size());
-        all.set(0, trials.size());
-        return all;
     }
 
     private static Tree scoring(Tree tree, BitSet scored) {

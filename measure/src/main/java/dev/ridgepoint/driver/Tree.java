@@ -47,13 +47,4 @@ record Tree(int[] split, double[] value, int[][] next, double[][] orders, BitSet
         }
         return value[node];
     }
-
-    boolean uses(int predictor) {
-        for (int used : split) {
-            if (used == predictor) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -82,15 +82,25 @@ public record Drivers(
         if (named < Forest.FEWEST_GROUPS && question.holdOut() == HoldOut.BY_GROUP) {
             throw new UndefinedStatisticException("drivers", "holding out by group needs " + Forest.FEWEST_GROUPS + " groups, there are " + named);
         }
-        for (HoldOut holdOut : HoldOut.values()) {
-            if (holdOut != HoldOut.BY_GROUP || named >= Forest.FEWEST_GROUPS) {
-                Forest forest = Forest.grow(forested, holdOut, question.seed());
-                scores.put(holdOut, forest.score());
-                importances.addAll(holdOut == question.holdOut() ? PermutationImportance.of(forest, question.repeats(), question.seed()) : List.of());
+        for (Map.Entry<HoldOut, Forest> grown : forests(forested, named, question.seed()).entrySet()) {
+            scores.put(grown.getKey(), grown.getValue().score());
+            if (grown.getKey() == question.holdOut()) {
+                importances.addAll(PermutationImportance.of(grown.getValue(), question.repeats(), question.seed()));
             }
         }
         return new Drivers(whole.name(), question, counts, columns.left(), columns.warned(), scores, importances,
                 Circularity.together(forested.predictors(), TOGETHER));
+    }
+
+    private static Map<HoldOut, Forest> forests(Trials trials, long groups, long seed) {
+        Map<HoldOut, Forest> forests = new EnumMap<>(HoldOut.class);
+        Forest forest = Forest.grow(trials, HoldOut.OUT_OF_BAG, seed);
+        forests.put(HoldOut.OUT_OF_BAG, forest);
+        forests.put(HoldOut.IN_SAMPLE, forest.inSample());
+        if (groups >= Forest.FEWEST_GROUPS) {
+            forests.put(HoldOut.BY_GROUP, Forest.grow(trials, HoldOut.BY_GROUP, seed));
+        }
+        return forests;
     }
 
     /** In the order of the table. */
