@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 record DriverColumns(List<Predictor> predictors, List<LeftOut> left, List<LeftOut> warned) {
 
+    private static final int MOST_NAMED = 2;
+
     /** @throws InvalidInputException if a column that was asked for is not there, or is the response */
     static DriverColumns of(TrialTable trials, Roles roles, DriverResponse response, List<String> asked) {
         if (asked.contains(response.name())) {
@@ -78,7 +80,9 @@ record DriverColumns(List<Predictor> predictors, List<LeftOut> left, List<LeftOu
         List<String> describing = all.stream().map(Predictor::name).filter(name -> !name.equals(roles.group()) && !unfit.containsKey(name))
                 .filter(name -> isOneAGroup(trials.words(roles.group()), trials.words(name))).toList();
         if (!describing.isEmpty()) {
-            unfit.putIfAbsent(roles.group(), "names the groups; " + describing.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "))
+            int more = describing.size() - MOST_NAMED;
+            String said = describing.stream().limit(MOST_NAMED).map(name -> "'" + name + "'").collect(Collectors.joining(more > 0 ? ", " : " and "));
+            unfit.putIfAbsent(roles.group(), "names the groups; " + said + (more > 0 ? " and " + more + " more" : "")
                     + (describing.size() == 1 ? " says" : " say") + " what they are");
         }
         return unfit;

@@ -20,6 +20,8 @@ final class DriverSection {
     private static final String TITLE = "Drivers of throughput";
     /** Of R^2: more than chance, and less than anybody would act on. */
     private static final double LITTLE = 0.01;
+    /** More of them than one reads in a sentence. */
+    private static final int MOST_PAIRS = 3;
 
     private DriverSection() { }
 
@@ -42,6 +44,11 @@ final class DriverSection {
                         Column.<Map.Entry<HoldOut, Forest.Score>>number("R^2", "r_squared", score -> score.getValue().rSquared(), Phrase::ratio),
                         Column.<Map.Entry<HoldOut, Forest.Score>>number("mean absolute error", "mean_absolute_error", score -> score.getValue().meanAbsoluteError(),
                                 Written::number)), List.copyOf(drivers.scores().entrySet())))));
+        if (drivers.together().size() > MOST_PAIRS) {
+            tables.add(new Section.Titled("together", "Predictors that go together", new Table<>(List.of(
+                    Column.words("one", "first", Pair::first), Column.words("other", "second", Pair::second),
+                    Column.<Pair>number("rank correlation", "spearman", Pair::spearman, Phrase::fixed)), drivers.together())));
+        }
         if (!drivers.left().isEmpty()) {
             tables.add(columns("left_out", "Not predicted from", drivers.left()));
         }
@@ -111,8 +118,11 @@ final class DriverSection {
     }
 
     private static List<String> together(Drivers drivers) {
-        return drivers.together().isEmpty() ? List.of() : List.of(Phrase.list(drivers.together().stream().map(DriverSection::pair).toList())
-                + " go together: each stands in for the other once that is shuffled, and they share one importance.");
+        List<String> pairs = new ArrayList<>(drivers.together().stream().limit(MOST_PAIRS).map(DriverSection::pair).toList());
+        int more = drivers.together().size() - pairs.size();
+        pairs.addAll(more > 0 ? List.of(more + " more pairs") : List.of());
+        return pairs.isEmpty() ? List.of()
+                : List.of(Phrase.list(pairs) + " go together: each stands in for the other once that is shuffled, and they share one importance.");
     }
 
     private static String pair(Pair pair) {
