@@ -21,12 +21,14 @@ final class DriverOptions {
             description = "What it may be driven by (default: all columns but those that contain the answer, name trials, or never change).")
     private List<String> predictors = List.of();
 
-    @Option(names = "--importance", paramLabel = "HOW", converter = Named.Held.class, completionCandidates = Named.Held.class, defaultValue = "out-of-bag", order = 32,
+    @Option(names = "--importance", paramLabel = "HOW", converter = Named.Held.class, completionCandidates = Named.Held.class,
+            defaultValue = "out-of-bag", order = 32,
             description = "What a forest is asked of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}): trials, or whole groups, that it has not seen; "
                     + "in-sample: those that it has, by which noise seems to matter.")
     private HoldOut holdOut;
 
-    @Option(names = "--repeats", paramLabel = "N", defaultValue = "10", order = 33, description = "How often each predictor is shuffled (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--repeats", paramLabel = "N", defaultValue = "10", order = 33,
+            description = "How often each predictor is shuffled (default: ${DEFAULT-VALUE}).")
     private int repeats;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", order = 34, description = "Of the forest and of the shuffling (default: ${DEFAULT-VALUE}).")

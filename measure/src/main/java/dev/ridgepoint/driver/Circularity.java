@@ -39,8 +39,8 @@ public final class Circularity {
      * @param name     of the response
      * @param response one a trial
      * @param columns  to look at; NaN where nothing is written
-     * @param measured whether a column is known to be measured with the response, as its time is: of two columns that make the response together, that one holds
-     *                 the answer
+     * @param measured whether a column is known to be measured with the response, as its time is: of two columns that make the response together, that
+     *                 one holds the answer
      */
     public static Map<String, String> in(String name, double[] response, List<Numbers> columns, Predicate<String> measured) {
         int[] rows = IntStream.range(0, response.length).limit(LOOKED_AT).toArray();
@@ -68,11 +68,13 @@ public final class Circularity {
     private static Optional<String> formula(double[] answer, double[] a, double[] b, String first, String second) {
         // Where one of them hardly varies, any column like the answer would do.
         return spread(a) < 2 * ROUNDING || spread(b) < 2 * ROUNDING ? Optional.empty()
-                : FORMULAS.stream().filter(formula -> isConstant(answer, a, b, formula.of())).map(formula -> formula.sign().formatted(first, second)).findFirst();
+                : FORMULAS.stream().filter(formula -> isConstant(answer, a, b, formula.of()))
+                        .map(formula -> formula.sign().formatted(first, second)).findFirst();
     }
 
     private static boolean isConstant(double[] answer, double[] a, double[] b, DoubleBinaryOperator of) {
-        double[] ratios = IntStream.range(0, answer.length).mapToDouble(i -> answer[i] / of.applyAsDouble(a[i], b[i])).filter(Double::isFinite).sorted().toArray();
+        double[] ratios = IntStream.range(0, answer.length).mapToDouble(i -> answer[i] / of.applyAsDouble(a[i], b[i]))
+                .filter(Double::isFinite).sorted().toArray();
         double middle = ratios.length < FEWEST_VALUES ? 0 : ratios[ratios.length / 2];
         long off = Arrays.stream(ratios).filter(ratio -> !(Math.abs(ratio / middle - 1) <= ROUNDING)).count();
         return middle != 0 && off <= ratios.length / 20;

@@ -33,7 +33,8 @@ record DriverColumns(List<Predictor> predictors, List<LeftOut> left, List<LeftOu
         List<Predictor> all = Stream.concat(trials.names().stream(), asked.stream()).distinct().filter(name -> !name.equals(response.name()))
                 .map(name -> predictor(trials, name)).toList();
         Map<String, String> unfit = unfit(trials, roles, response, all);
-        List<Predictor> wanted = all.stream().filter(predictor -> asked.isEmpty() ? !unfit.containsKey(predictor.name()) : asked.contains(predictor.name())).toList();
+        List<Predictor> wanted = all.stream()
+                .filter(predictor -> asked.isEmpty() ? !unfit.containsKey(predictor.name()) : asked.contains(predictor.name())).toList();
         List<LeftOut> left = new ArrayList<>();
         List<LeftOut> warned = new ArrayList<>();
         unfit.forEach((name, reason) -> {

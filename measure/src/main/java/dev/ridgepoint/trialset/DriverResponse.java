@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  */
 record DriverResponse(String name, double[] values) {
 
-    private static final List<String> USUAL = List.of("tokens_per_sec", "tokens_per_second", "throughput_tokens_per_sec", "throughput", "tokens/s", "tokens/sec", "tps");
+    private static final List<String> USUAL = List.of(
+            "tokens_per_sec", "tokens_per_second", "throughput_tokens_per_sec", "throughput", "tokens/s", "tokens/sec", "tps");
     private static final Set<String> TIMED = Set.of("latency", "elapsed", "duration", "ttft", "tpot", "itl", "throughput", "tps", "rate", "speed", "ms");
 
     /**

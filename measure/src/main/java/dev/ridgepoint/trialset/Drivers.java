@@ -71,7 +71,8 @@ public record Drivers(
         TrialTable table = trials.rows(isAmong(drawn));
         DriverResponse response = new DriverResponse(whole.name(), at(drawn, whole.values()));
         DriverColumns columns = DriverColumns.of(table, roles, response, question.predictors());
-        int[] complete = IntStream.range(0, table.size()).filter(row -> columns.predictors().stream().allMatch(predictor -> isWritten(predictor, row))).toArray();
+        int[] complete = IntStream.range(0, table.size())
+                .filter(row -> columns.predictors().stream().allMatch(predictor -> isWritten(predictor, row))).toArray();
         Counts counts = new Counts(trials.size(), trials.size() - known.length, drawn.length, drawn.length - complete.length);
         List<String> groups = table.words(roles.group());
         Trials forested = new Trials(at(complete, response.values()), columns.predictors().stream().map(predictor -> at(complete, predictor)).toList(),
@@ -126,7 +127,8 @@ public record Drivers(
     }
 
     private static boolean isWritten(Predictor predictor, int row) {
-        return predictor instanceof Predictor.Numbers numbers ? Double.isFinite(numbers.values()[row]) : !((Predictor.Names) predictor).values().get(row).isEmpty();
+        return predictor instanceof Predictor.Numbers numbers ? Double.isFinite(numbers.values()[row])
+                : !((Predictor.Names) predictor).values().get(row).isEmpty();
     }
 
     private static Predictor at(int[] rows, Predictor predictor) {

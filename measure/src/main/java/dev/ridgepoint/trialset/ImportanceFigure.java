@@ -19,7 +19,8 @@ final class ImportanceFigure {
 
     static IntervalFigure of(Drivers drivers) {
         List<Row> rows = drivers.importances().stream().limit(MOST).map(ImportanceFigure::row).toList();
-        return new IntervalFigure("What drives " + drivers.response(), "R^2 lost when shuffled, " + drivers.question().holdOut().label(), rows, Optional.of(0.0));
+        return new IntervalFigure("What drives " + drivers.response(), "R^2 lost when shuffled, " + drivers.question().holdOut().label(),
+                rows, Optional.of(0.0));
     }
 
     /** Dots are shufflings; the bar is {@link PermutationImportance#noise()} to both sides. */

@@ -72,7 +72,8 @@ class CircularityTest {
     void whatOnlyGoesWithTheResponseStays() {
         double[] a = uniform(1);
         double[] noise = uniform(2);
-        assertThat(in(each(i -> 10 * a[i] + noise[i]), new Numbers("a", a), new Numbers("b", uniform(3)), new Numbers("nearly constant", each(i -> 5 + 1e-6 * i)))).isEmpty();
+        assertThat(in(each(i -> 10 * a[i] + noise[i]), new Numbers("a", a), new Numbers("b", uniform(3)),
+                new Numbers("nearly constant", each(i -> 5 + 1e-6 * i)))).isEmpty();
     }
 
     @Property(tries = 50)
@@ -85,7 +86,8 @@ class CircularityTest {
     @Test
     void numbersThatGoTogetherShareAnImportance() {
         double[] a = uniform(1);
-        List<Circularity.Pair> pairs = Circularity.together(List.of(new Numbers("a", a), new Numbers("b", uniform(2)), new Numbers("c", each(i -> -a[i]))), 0.9);
+        List<Circularity.Pair> pairs = Circularity.together(
+                List.of(new Numbers("a", a), new Numbers("b", uniform(2)), new Numbers("c", each(i -> -a[i]))), 0.9);
         assertThat(pairs).singleElement().satisfies(pair -> {
             assertThat(pair.first() + pair.second()).isEqualTo("ac");
             assertThat(pair.spearman()).isCloseTo(-1, within(1e-12));

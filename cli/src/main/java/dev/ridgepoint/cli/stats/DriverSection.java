@@ -42,7 +42,8 @@ final class DriverSection {
                 new Section.Titled("forest", "How well the forest predicts", new Table<>(List.of(
                         Column.<Map.Entry<HoldOut, Forest.Score>>words("held out", "held_out", score -> score.getKey().label()),
                         Column.<Map.Entry<HoldOut, Forest.Score>>number("R^2", "r_squared", score -> score.getValue().rSquared(), Phrase::ratio),
-                        Column.<Map.Entry<HoldOut, Forest.Score>>number("mean absolute error", "mean_absolute_error", score -> score.getValue().meanAbsoluteError(),
+                        Column.<Map.Entry<HoldOut, Forest.Score>>number("mean absolute error", "mean_absolute_error",
+                                score -> score.getValue().meanAbsoluteError(),
                                 Written::number)), List.copyOf(drivers.scores().entrySet())))));
         if (drivers.together().size() > MOST_PAIRS) {
             tables.add(new Section.Titled("together", "Predictors that go together", new Table<>(List.of(
@@ -96,8 +97,8 @@ final class DriverSection {
         }
         words += matter(matter.stream().skip(1).filter(one -> one.rSquaredLost() < LITTLE).toList(), "next to nothing");
         words += matter(drivers.importances().stream().filter(one -> !one.matters()).toList(), "no more than chance");
-        return words + (holdOut == HoldOut.IN_SAMPLE ? " These are importances in sample: the forest has learnt its trials by heart, and a column of noise would"
-                + " matter too." : "");
+        return words + (holdOut == HoldOut.IN_SAMPLE ? " These are importances in sample: the forest has learnt its trials by heart, and a column"
+                + " of noise would matter too." : "");
     }
 
     private static String matter(List<PermutationImportance> some, String howMuch) {
