@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code bench compare} of two runs with a reference kernel, an iteration and a cold start that were disturbed, as it was last looked at. After a change that is
- * meant, write the files anew with {@code -Dridgepoint.golden=write}, and look at the difference.
+ * {@code bench compare} of two runs with a reference kernel, an iteration and a cold start that were disturbed, as it was last looked at. After a change
+ * that is meant, write the files anew with {@code -Dridgepoint.golden=write}, and look at the difference.
  */
 class BenchCompareGoldenTest {
 

@@ -31,7 +31,8 @@ class EvidencePrintoutTest {
     @Test
     void theWarningSaysWhatWasDecidedOn() {
         assertThat(machineChanged(evidence(0.01, 0.9, 0.9)))
-                .isEqualTo("first token changed by +20.0 %, and the machine with it: in units of the reference kernel it is +1.0 %, which is not more than 5 %.");
+                .isEqualTo("first token changed by +20.0 %, and the machine with it: in units of the reference kernel it is +1.0 %, "
+                        + "which is not more than 5 %.");
         assertThat(machineChanged(evidence(-0.3, 0.001, 0.001)))
                 .isEqualTo("first token changed by +20.0 %; in units of the reference kernel it is -30.0 %, the other way, as the kernel changed even more.");
         assertThat(machineChanged(evidence(0.15, 0.2, 0.4))).isEqualTo("first token changed by +20.0 %; in units of the reference kernel it is +15.0 %, "

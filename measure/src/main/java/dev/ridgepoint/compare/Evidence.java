@@ -5,7 +5,8 @@ package dev.ridgepoint.compare;
  *
  * @param contrast         the two runs' trials beside one another
  * @param adjustedP        Welch's p after Holm's correction over all metrics compared
- * @param withinThresholdP how likely trials as far apart are when the true change is the threshold at most: Welch's test, one-sided
+ * @param withinThresholdP how likely trials as far apart are when the true change is the threshold at most: Welch's test, one-sided, against the
+ *                         baseline's trials scaled by the threshold
  */
 public record Evidence(Contrast contrast, double adjustedP, double withinThresholdP) {
 

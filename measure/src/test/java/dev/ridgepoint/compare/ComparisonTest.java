@@ -121,8 +121,8 @@ class ComparisonTest {
 
     @Test
     void anotherWarmUpIsWarnedOf() {
-        Metadata other = new Metadata("2026-01-01T00:00:00Z", "cpu", BASELINE.metadata().deviceInfo(), BASELINE.metadata().model(), new BenchmarkConfig(5, 1, 64, 10, 4),
-                BASELINE.metadata().systemInfo());
+        Metadata same = BASELINE.metadata();
+        Metadata other = new Metadata(same.timestamp(), same.device(), same.deviceInfo(), same.model(), new BenchmarkConfig(5, 1, 64, 10, 4), same.systemInfo());
         assertThat(Comparison.of(BASELINE, Runs.plain(other, 50, 10, 10, 10, 10, 10), 0.05).warnings())
                 .containsExactly("Warm-up differs: 1 and 4 iterations. The first ones that count may not be alike.");
     }

@@ -39,7 +39,8 @@ class RunSampleTest {
         assertThat(RunSample.leftOut(run, Metric.COLD_START)).isEqualTo(1);
         assertThat(RunSample.leftOut(run, Metric.FIRST_TOKEN)).isEqualTo(2);
         assertThat(Comparison.of(run, run(5, Set.of(), Set.of(1)), 0.05).notes()).containsExactly(
-                "Left out, as the machine was disturbed: 2 iterations of the baseline.", "Left out, as the machine was disturbed: 1 cold start of the baseline.",
+                "Left out, as the machine was disturbed: 2 iterations of the baseline.",
+                "Left out, as the machine was disturbed: 1 cold start of the baseline.",
                 "Left out, as the machine was disturbed: 1 iteration of the current run.");
     }
 
