@@ -79,8 +79,8 @@ public record Comparison(double threshold, List<MetricComparison> metrics, List<
     private static List<String> warnings(BenchmarkResult baseline, BenchmarkResult current, List<MetricComparison> metrics) {
         List<String> warnings = new ArrayList<>();
         if (!baseline.isComplete() || !current.isComplete()) {
-            warnings.add("The " + (baseline.isComplete() ? "current run" : current.isComplete() ? "baseline" : "baseline and the current run")
-                    + " was interrupted: not all iterations are there.");
+            warnings.add((baseline.isComplete() ? "The current run was" : current.isComplete() ? "The baseline was" : "The baseline and the current run were")
+                    + " interrupted: not all iterations are there.");
         }
         int warmupBefore = baseline.metadata().benchmarkConfig().warmupIterations();
         int warmupNow = current.metadata().benchmarkConfig().warmupIterations();
