@@ -42,6 +42,7 @@ public final class BackendRates {
     private final double secondsPerPlainVectorFlop;
     private final double secondsPerIntegerFlop;
     private final double secondsPerHalfFlop;
+    private final double secondsPerNativeFlop;
     private final double secondsPerAttentionFlop;
     private final double overhead;
     private final int mostVectorRows;
@@ -70,6 +71,8 @@ public final class BackendRates {
         double slowest = integer > 0 ? 1 / (integer * of(Parameter.INTEGER)) + issue(coreClocks * share, Parameter.CORE_INTEGER)
                 : 1 / (half(hardware, false) * share * of(Parameter.INTEGER_FALLBACK));
         this.secondsPerIntegerFlop = slowest + power(hardware, Parameter.INTEGERS_PER_JOULE);
+        this.secondsPerNativeFlop = hardware.matrixPeak(numerics.weights().compute())
+                .map(p -> 1 / (p.rate().value() * share * of(Parameter.NATIVE))).orElse(secondsPerHalfFlop);
         this.secondsPerAttentionFlop = 1 / (half(hardware, false) * share);
         double clock = hardware.cores().flatMap(Hardware.Cores::clock).map(Sourced::value).orElse(REFERENCE_CLOCK);
         this.overhead = MICRO * of(Parameter.OVERHEAD) * Math.pow(REFERENCE_CLOCK / clock, of(Parameter.OVERHEAD_CLOCK));
@@ -215,6 +218,7 @@ public final class BackendRates {
         return factor(tokens) * (activations + switch (way) {
             case VECTOR, HALF -> overlapped(streaming, half);
             case INTEGER -> streaming + work * (1 + of(Parameter.INTEGER_RAMP) / rows) * secondsPerIntegerFlop;
+            case NATIVE -> overlapped(streaming, work * (1 + of(Parameter.NATIVE_RAMP) / rows) * secondsPerNativeFlop);
             case EXPANDED -> half + (home + 2 * 2 * numbers) * secondsPerExpandedByte;
         });
     }
@@ -237,6 +241,9 @@ public final class BackendRates {
 
     /** Seconds of a FLOP in attention: in a generated token the vector unit keeps up with the cache. */
     public double attentionSecondsPerFlop(double tokens) {
+        if (tokens == 1 && has(Parameter.TOKEN_ATTENTION)) {
+            return factor(tokens) * secondsPerAttentionFlop / of(Parameter.TOKEN_ATTENTION);
+        }
         return tokens > 1 ? factor(tokens) * secondsPerAttentionFlop / of(fused ? Parameter.FUSED_ATTENTION : Parameter.ATTENTION)
                 : factor(tokens) * secondsPerPlainVectorFlop;
     }
@@ -245,6 +252,16 @@ public final class BackendRates {
     public double attentionSecondsPerByte(double tokens) {
         double share = tokens > 1 ? fused ? 1 : of(Parameter.SCORES) : of(fused ? Parameter.FUSED_CACHE : Parameter.CACHE);
         return factor(tokens) * secondsPerByte / share;
+    }
+
+    /** Share of a link's bandwidth that collectives reach. */
+    public double exchangeShare() {
+        return of(Parameter.EXCHANGE);
+    }
+
+    /** Seconds that a collective costs beside what the link takes. */
+    public double exchangeOverhead() {
+        return MICRO * of(Parameter.EXCHANGE_OVERHEAD);
     }
 
     /** How many times the bytes of the number formats the runtime's activations have. */

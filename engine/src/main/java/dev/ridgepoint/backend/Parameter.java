@@ -69,6 +69,16 @@ public enum Parameter {
     FUSED_ATTENTION(0.3, 0.002, 1),
     /** Share of the streaming rate at which fused attention reads the cache to generate a token. */
     FUSED_CACHE(0.7, 0.02, 1),
+    /** Share of its peak that the matrix unit reaches in products in the weights' own compute format. */
+    NATIVE(0.7, 0.01, 1),
+    /** Rows that such a product spends on filling its tiles. */
+    NATIVE_RAMP(30, 0.1, 1e4),
+    /** Share of the FP16 peak in attention of a generated token, where the runtime gives that to the matrix unit; without it, the vector unit's peak bounds it. */
+    TOKEN_ATTENTION(0.3, 0.002, 1),
+    /** Share of a link's bandwidth that collectives reach. */
+    EXCHANGE(0.7, 0.02, 1),
+    /** Microseconds that a collective costs beside the link's own latency. */
+    EXCHANGE_OVERHEAD(5, 0.01, 1e4),
     /** Factor on the time of generated tokens: what is left of a device of its own. */
     DECODE_TIME(1, 0.2, 5),
     /** Factor on the time of prompts. */
