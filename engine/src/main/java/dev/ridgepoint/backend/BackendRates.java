@@ -25,6 +25,7 @@ public final class BackendRates {
     /** Weights of more bytes than this are not quantised. */
     private static final double QUANTISED_BYTES = 1.5;
     private static final double MICRO = 1e-6;
+    private static final double MILLI = 1e-3;
     private static final double GIGA = 1e9;
     /** Scores are multiplied, turned into weights and multiplied again: three kernels, where fused attention is one. */
     private static final double UNFUSED_KERNELS = 3;
@@ -262,6 +263,12 @@ public final class BackendRates {
     /** Seconds that a collective costs beside what the link takes. */
     public double exchangeOverhead() {
         return MICRO * of(Parameter.EXCHANGE_OVERHEAD);
+    }
+
+    /** What it does as a server. */
+    public ServerRates server() {
+        return new ServerRates(MICRO * of(Parameter.SEQUENCE), MILLI * of(Parameter.REQUEST), of(Parameter.PROMPT_WAIT), of(Parameter.BUNCHING),
+                of(Parameter.MEMORY));
     }
 
     /** How many times the bytes of the number formats the runtime's activations have. */

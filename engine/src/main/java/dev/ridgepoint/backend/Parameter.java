@@ -79,6 +79,16 @@ public enum Parameter {
     EXCHANGE(0.7, 0.02, 1),
     /** Microseconds that a collective costs beside the link's own latency. */
     EXCHANGE_OVERHEAD(5, 0.01, 1e4),
+    /** Microseconds that each sequence costs in a step of a server: sampling, bookkeeping, sending the token off. */
+    SEQUENCE(5, 0.01, 1e4),
+    /** Milliseconds that a request takes in a server beside its prompt: reading, cutting into tokens, scheduling. */
+    REQUEST(10, 0.01, 1e4),
+    /** Share of the time of other requests' prompts that a server's generation waits for: less than one where passes mix the two. */
+    PROMPT_WAIT(0.9, 0.05, 1),
+    /** Share of the requests in flight whose prompts are in line before a new one: how much requests come in bunches. */
+    BUNCHING(0.05, 0.001, 0.5),
+    /** Share of the device's memory that a server gives to weights and cache. */
+    MEMORY(0.9, 0.5, 1),
     /** Factor on the time of generated tokens: what is left of a device of its own. */
     DECODE_TIME(1, 0.2, 5),
     /** Factor on the time of prompts. */

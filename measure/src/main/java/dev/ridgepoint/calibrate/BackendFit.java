@@ -37,12 +37,12 @@ public final class BackendFit {
     private static final double AROUND = 1;
     private static final long SEED = 1;
 
-    private final Observations observations;
+    private final Evidence evidence;
     private final FitVector vector;
     private final double[] expected;
 
-    private BackendFit(Backend shape, Observations observations) {
-        this.observations = observations;
+    private BackendFit(Backend shape, Evidence evidence) {
+        this.evidence = evidence;
         this.vector = new FitVector(shape);
         this.expected = vector.expected();
     }
@@ -51,14 +51,14 @@ public final class BackendFit {
      * A runtime of the same shape with parameters fitted to these rows; nothing of single devices, and no spreads. The fit starts from what is expected, and not from
      * what the file says: an earlier fit may have seen what this one is to leave out.
      */
-    public static Backend fit(Backend shape, Observations observations) {
-        BackendFit fit = new BackendFit(shape, observations);
+    public static Backend fit(Backend shape, Evidence evidence) {
+        BackendFit fit = new BackendFit(shape, evidence);
         return fit.vector.backend(fit.fitted(fit.expected).getPoint().toArray());
     }
 
     /** The same from several starts around what is expected, and the best of them: for a fit that leaves nothing out. */
-    static Backend fitAll(Backend shape, Observations observations) {
-        BackendFit fit = new BackendFit(shape, observations);
+    static Backend fitAll(Backend shape, Evidence evidence) {
+        BackendFit fit = new BackendFit(shape, evidence);
         Optimum best = fit.fitted(fit.expected);
         Random random = new Random(SEED);
         for (int start = 1; start < STARTS; start++) {
@@ -74,7 +74,7 @@ public final class BackendFit {
             double[] here = residuals(at);
             return new Pair<>(new ArrayRealVector(here, false), jacobian(at, here));
         };
-        RealVector target = new ArrayRealVector(observations.rows().size() + start.length);
+        RealVector target = new ArrayRealVector(evidence.weights().length + start.length);
         try {
             return new LevenbergMarquardtOptimizer().optimize(LeastSquaresFactory.create(
                     model, target, new ArrayRealVector(start), (iteration, before, after) -> iteration > LEAST_ITERATIONS
@@ -85,8 +85,8 @@ public final class BackendFit {
     }
 
     private double[] residuals(double[] at) {
-        double[] ratios = observations.logRatios(vector.backend(at));
-        double[] weights = observations.weights();
+        double[] ratios = evidence.logRatios(vector.backend(at));
+        double[] weights = evidence.weights();
         double[] residuals = new double[ratios.length + at.length];
         for (int i = 0; i < ratios.length; i++) {
             residuals[i] = weights[i] * softened(ratios[i] / SCALE);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Measurements under one runtime, laid out so that all of them are predicted at once for one choice of its parameters. */
-public final class Observations {
+public final class Observations implements Evidence {
 
     /** What a prediction of a roofline depends on beside the runtime. */
     private record Under(String hardware, Predictor predictor, Circumstances circumstances) { }
@@ -75,12 +75,13 @@ public final class Observations {
         return new Observations(rows.stream().filter(holds).toList());
     }
 
-    /** How much each counts. */
-    double[] weights() {
+    @Override
+    public double[] weights() {
         return weights;
     }
 
-    /** Natural logarithms of measured / predicted rate under a runtime, one a row. */
+    /** One a row. */
+    @Override
     public double[] logRatios(Backend backend) {
         Roofline[] under = new Roofline[rooflines.size()];
         for (int i = 0; i < under.length; i++) {
