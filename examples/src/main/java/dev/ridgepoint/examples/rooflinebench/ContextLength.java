@@ -15,6 +15,7 @@ import java.util.Map;
  */
 record ContextLength(List<Factor> factors, double spread, List<Standing> standing, double mixed) implements Insight {
 
+    private static final double SAME = 1.005;
     private static final String REQUEST = "request_oi_flop_per_byte";
     private static final String DECODE = "decode_oi_flop_per_byte";
     private static final String RATE = "decode_rate_tokens_per_s";

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Insight 2. At how many layers each way to count has its greatest intensity, for every device, format and scenario.
@@ -84,6 +85,10 @@ record DepthPeak(List<String> devices, List<Curve> curves) implements Insight {
         return curves.stream().filter(c -> claimed(c.coded())).count();
     }
 
+    private int several(Function<Curve, String> name) {
+        return (int) curves.stream().map(name).distinct().count();
+    }
+
     @Override
     public String title() {
         return "Decode at 3 to 5 layers";
@@ -101,7 +106,7 @@ record DepthPeak(List<String> devices, List<Curve> curves) implements Insight {
 
     @Override
     public String where() {
-        return "holds on " + Phrase.devices(holding(), devices);
+        return "on " + Phrase.devices(holding(), devices);
     }
 
     @Override
@@ -120,7 +125,8 @@ record DepthPeak(List<String> devices, List<Curve> curves) implements Insight {
         Range predicted = Range.of(curves.stream().mapToDouble(Curve::predicted));
         List<String> text = new ArrayList<>();
         String moves = change.least() >= 1 ? "it rises with depth throughout, " : change.greatest() <= 1 ? "it falls with depth throughout, " : "from end to end it moves ";
-        text.add("Over " + Phrase.count(devices.size()) + " devices, three formats and four scenarios, the intensity of decode is greatest at "
+        text.add("Over " + Phrase.count(devices.size()) + " devices, " + Phrase.count(several(Curve::format)) + " formats and "
+                + Phrase.count(several(Curve::scenario)) + " scenarios, the intensity of decode is greatest at "
                 + decode.words() + " layers: " + moves + "by a factor of " + change.words() + " from 2 to 64 layers. A layer more adds FLOPs and bytes in nearly one "
                 + "proportion, and dilutes the embedding and the output projection, which are there at any depth.");
         text.add("In the published accounting the peak is at " + coded.words() + " layers. It must be: with L layers, work is w L, memory a + m L and time b + t L, "

@@ -44,8 +44,12 @@ record EfficiencyTrap(Use five, Use one, Use many, int sequences) implements Ins
             return Range.of(models.stream().mapToDouble(model -> model.mfu().factor()));
         }
 
+        long uniform() {
+            return models.stream().filter(model -> model.mfu().factor() <= UNIFORM).count();
+        }
+
         boolean trapped() {
-            return models.stream().allMatch(model -> model.mfu().factor() > UNIFORM);
+            return uniform() == 0;
         }
     }
 
@@ -81,8 +85,9 @@ record EfficiencyTrap(Use five, Use one, Use many, int sequences) implements Ins
 
     @Override
     public String where() {
-        return "no model of " + one.models().size() + " is uniformly used across " + (one.trapped() ? one.devices().size() : "all")
-                + " devices, nor any of " + five.models().size() + " across the paper's " + Phrase.count(five.devices().size());
+        return Phrase.count((int) one.uniform()) + " of " + one.models().size() + " models is used alike (MFU within " + Phrase.number(UNIFORM) + " times) across "
+                + one.devices().size() + " devices, and " + Phrase.count((int) five.uniform()) + " of " + five.models().size() + " across the paper's "
+                + Phrase.count(five.devices().size());
     }
 
     @Override
@@ -100,8 +105,8 @@ record EfficiencyTrap(Use five, Use one, Use many, int sequences) implements Ins
                 + "own spread and says nothing of models." : "not the same factor, so that models differ in it.")
                 + " Of the bandwidth each of them can use " + five.mbu().percent() + ".");
         text.add("On " + one.devices().size() + " devices " + one.bound() + " of " + one.points() + " points are bound by memory with one sequence; with " + sequences
-                + " sequences, " + many.bound() + ". The factor for one model then goes from " + one.factors().words() + " to " + many.factors().words()
-                + ". Most even then is " + many.mostUniform().name() + ", from " + many.mostUniform().mfu().percent()
+                + " sequences, " + many.bound() + ". The MFU of one model differs over devices by " + one.factors().words() + " times before and by " + many.factors().words()
+                + " times after. Most even then is " + many.mostUniform().name() + ", from " + many.mostUniform().mfu().percent()
                 + " of the peak: what a model does about the trap is to reuse what it reads, and what a server does is to batch.");
         return text;
     }

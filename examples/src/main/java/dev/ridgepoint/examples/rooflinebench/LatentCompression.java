@@ -129,8 +129,8 @@ record LatentCompression(Map<String, Double> cached, List<Pair> pairs, ExpandedL
         List<String> text = new ArrayList<>();
         boolean compresses = cached.get(MLA) < cached.get(GQA);
         text.add("A token adds " + kilobytes(MLA) + " to the cache of the latent model, " + kilobytes(MHA) + " to that of MHA and " + kilobytes(GQA)
-                + " to that of GQA, whose two key-value heads are " + (compresses ? "wider than" : "no wider than") + " a latent"
-                + (compresses ? ". " : ": at this size the latent compresses nothing that GQA has not compressed already. ")
+                + " to that of GQA, whose few key-value heads hold "
+                + (compresses ? "more than the latents do. " : "no more than the latents do: at this size the latent compresses nothing that GQA has not compressed already. ")
                 + "MLA decodes faster than MHA, by more than " + Phrase.percent(TIE) + ", in " + wins(MHA) + " of " + against(MHA).size()
                 + " points that fit in memory, and faster than GQA in " + wins(GQA) + " of " + against(GQA).size() + ".");
         Range prefill = Range.of(pairs.stream().mapToDouble(Pair::prefill));

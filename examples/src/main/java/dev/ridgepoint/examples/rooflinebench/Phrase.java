@@ -2,6 +2,7 @@ package dev.ridgepoint.examples.rooflinebench;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** How numbers and lists are written in prose. */
@@ -11,10 +12,14 @@ final class Phrase {
 
     private Phrase() { }
 
-    /** Three digits: {@code 0.984}, {@code 28.2}, {@code 1150}. */
+    /** Three digits, and whole numbers whole: {@code 0.984}, {@code 1.00}, {@code 28.2}, {@code 1150}, {@code 64}. */
     static String number(double value) {
+        if (value == Math.rint(value)) {
+            return new BigDecimal(value).toPlainString();
+        }
         BigDecimal rounded = new BigDecimal(value).round(THREE);
-        return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.scale() > 0 ? rounded.stripTrailingZeros() : rounded).toPlainString();
+        int decimals = THREE.getPrecision() - (rounded.precision() - rounded.scale());
+        return rounded.setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN).toPlainString();
     }
 
     /** {@code 97 %}, {@code 3.4 %}. */

@@ -103,7 +103,7 @@ record QuantisationGain(List<Gain> gains, double measuredDecode, double measured
 
     @Override
     public String where() {
-        return "holds on " + Phrase.devices(holding(), devices());
+        return "on " + Phrase.devices(holding(), devices());
     }
 
     @Override

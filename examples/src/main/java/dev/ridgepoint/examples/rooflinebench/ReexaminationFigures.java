@@ -15,6 +15,7 @@ import dev.ridgepoint.validate.ValidatedRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -30,12 +31,10 @@ record ReexaminationFigures(Path folder) {
         ToDoubleFunction<StudyPoint> up = p -> p.number("as_coded_performance_per_s") / GIGA;
         Range ends = Range.of(coded.stream().mapToDouble(across));
         for (String format : coded.levels("format")) {
-            List<StudyPoint> points = coded.where("format", format).all();
+            List<StudyPoint> points = coded.where("format", format).stream().sorted(Comparator.comparingDouble(across)).toList();
             double bytes = points.stream().mapToDouble(p -> p.number("memory_bytes")).average().orElseThrow();
-            int colour = series.size() / 2;
-            series.add(new Series(format + ", " + Phrase.number(bytes / GIGA) + " GB", colour, Look.PREDICTED_LINE,
-                    List.of(Point.of(ends.least() / 2, ends.least() / 2 * bytes / GIGA), Point.of(ends.greatest() * 2, ends.greatest() * 2 * bytes / GIGA))));
-            series.add(new Series(format, colour, Look.MEASURED_POINTS, points.stream().map(p -> Point.of(across.applyAsDouble(p), up.applyAsDouble(p))).toList()));
+            series.add(new Series(format + ", " + Phrase.number(bytes / GIGA) + " GB", series.size(), Look.LINE,
+                    points.stream().map(p -> Point.of(across.applyAsDouble(p), up.applyAsDouble(p))).toList()));
         }
         double[] x = {ends.least(), ends.greatest()};
         double[] y = coded.stream().mapToDouble(up).toArray();

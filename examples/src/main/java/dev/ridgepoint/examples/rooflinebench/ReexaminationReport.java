@@ -5,6 +5,7 @@ import dev.ridgepoint.efficiency.DeviceFit;
 import dev.ridgepoint.efficiency.FitReport;
 import dev.ridgepoint.efficiency.HeldOutError;
 import dev.ridgepoint.efficiency.PrintedTable;
+import dev.ridgepoint.examples.TimedRun;
 import dev.ridgepoint.predict.Prediction.PhaseName;
 import dev.ridgepoint.reexamination.AboveCeiling;
 import dev.ridgepoint.reexamination.ExpandedLatent;
@@ -43,16 +44,18 @@ public final class ReexaminationReport {
     private final List<Platform> platforms;
     private final Validation published;
     private final List<DeviceFit> fits;
+    private final Timed timed;
 
     /**
      * @param folder   with a folder a study
-     * @param evidence folder with {@code platforms.csv} and {@code published.csv}
+     * @param evidence folder with {@code platforms.csv}, {@code published.csv} and the runs of {@code real}
      */
-    ReexaminationReport(Path folder, Path evidence) {
+    ReexaminationReport(Path folder, Path evidence) throws IOException {
         this.folder = folder;
         this.platforms = Platform.read(evidence.resolve("platforms.csv"));
         this.published = new Validator(library).validate(ResultFormat.read(evidence.resolve("published.csv"), GivenNames.NONE));
         this.fits = DeviceFit.of(published);
+        this.timed = Timed.of(TimedRun.read(evidence.resolve("real")));
     }
 
     /** @param args the folder with the studies' folders, and that with the paper's tables */
@@ -117,10 +120,10 @@ public final class ReexaminationReport {
             text.append(figure(insight.title(), insight.figure()));
             if (insight instanceof DepthPeak) {
                 text.append(figure("The published accounting over depth", "depth/published-intensity"));
-                text.append("Timed on a real runtime, the intensity of decode has no such peak either: [real/report.md](real/report.md).\n\n");
+                text.append(timed.depth()).append("\n\n");
             }
             if (insight instanceof LatentCompression) {
-                text.append("Three decoders of one size that attend so, timed on a real runtime: [real/report.md](real/report.md).\n\n");
+                text.append(timed.attention()).append("\n\n");
             }
             text.append(insight.table().markdown(3));
             if (insight instanceof ContextLength context) {

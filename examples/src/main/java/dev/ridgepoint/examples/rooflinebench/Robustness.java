@@ -132,7 +132,9 @@ record Robustness(List<String> devices, String server, List<Setting> settings) i
         text.add((against.isEmpty() ? "No setting has two devices that disagree. "
                 : "Where devices disagree, " + Phrase.list(against.stream().limit(3).map(s -> s.pair() + " (" + s.format() + ", " + s.depth() + " tokens, batch "
                         + s.batch() + ") is " + s.range().words()).toList()) + (against.size() > 3 ? ", and " + (against.size() - 3) + " more: " : ": ")
-                        + "launching operators costs a server more than their bytes, and the many products of a latent reach a small ridge. ")
+                        + (agreement(true, papers()).full() && agreement(false, papers()).full()
+                                ? "all with the " + server + ", whose profile charges the launch of each operator, and MHA has the fewest layers here. "
+                                : "with or without the " + server + ". "))
                 + "The gain itself is a platform's: " + widest.pair() + " in " + widest.format() + " behind " + widest.depth() + " tokens with " + widest.batch()
                 + (widest.batch() == 1 ? " sequence" : " sequences") + " goes from " + widest.range().words() + ".");
         return text;
