@@ -135,10 +135,12 @@ record ContextLength(List<Factor> factors, double spread, List<Standing> standin
         Factor format = factors.get(2);
         text.add("Qwen2.5-1.5B in FP16, from SISO, one thing changed at a time: a prompt of 4096 tokens for one of 128 multiplies the intensity of the whole "
                 + "request by " + Phrase.number(prompt.request()) + ", that of decode by " + Phrase.number(prompt.decode()) + " and the rate of decode by "
-                + Phrase.number(prompt.rate()) + "; four-bit weights multiply them by " + Phrase.number(format.request()) + ", "
+                + Phrase.number(prompt.rate()) + "; four-bit weights multiply the three by " + Phrase.number(format.request()) + ", "
                 + Phrase.number(format.decode()) + " and " + Phrase.number(format.rate()) + ". Intensity is the model's and the request's, not the device's: "
-                + "over the devices it differs by a factor of " + Phrase.number(spread) + " at most.");
-        text.add("What moves a request is less how long its context is than who wrote it: LISO and LILO have the same prompt, and LISO has "
+                + "" + (spread < SAME
+                ? "of one request it is the same on all devices." : "over the devices that of one request differs by up to " + Phrase.number(spread)
+                + " times."));
+        text.add("How much of a context is prompt matters more than how long it is: LISO and LILO have the same prompt, and LISO has "
                 + Phrase.number(mixed) + " times the intensity, because prompt tokens share one reading of the weights and generated tokens do not.");
         return text;
     }

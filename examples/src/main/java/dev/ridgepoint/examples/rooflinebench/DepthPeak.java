@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Insight 2. At how many layers each way to count has its greatest intensity, for every device, format and scenario.
@@ -28,9 +29,10 @@ record DepthPeak(List<String> devices, List<Curve> curves) implements Insight {
      * @param request   layers at which the request is
      * @param coded     layers at which what the paper's code calls intensity is greatest
      * @param change    intensity of decode at most layers over that at fewest
+     * @param rises     whether no layer more lowers the intensity of decode
      * @param predicted where the paper's accounting must have its peak, from its ends alone
      */
-    record Curve(String device, String format, String scenario, int decode, int request, int coded, double change, double predicted) { }
+    record Curve(String device, String format, String scenario, int decode, int request, int coded, double change, boolean rises, double predicted) { }
 
     static DepthPeak of(StudyPoints depth) {
         List<Curve> curves = new ArrayList<>();
@@ -49,11 +51,16 @@ record DepthPeak(List<String> devices, List<Curve> curves) implements Insight {
         StudyPoint last = points.get(points.size() - 1);
         return new Curve(first.device(), first.format(), first.scenario(), peak(points, "decode_oi_flop_per_byte"), peak(points, "request_oi_flop_per_byte"),
                 peak(points, "as_coded_oi_per_byte_s"), last.number("decode_oi_flop_per_byte") / first.number("decode_oi_flop_per_byte"),
-                turn(first, last));
+                rises(points), turn(first, last));
     }
 
     private static int peak(List<StudyPoint> points, String column) {
         return points.stream().max(Comparator.comparingDouble(point -> point.number(column))).orElseThrow().whole("layers");
+    }
+
+    private static boolean rises(List<StudyPoint> points) {
+        double[] intensities = points.stream().mapToDouble(point -> point.number("decode_oi_flop_per_byte")).toArray();
+        return IntStream.range(1, intensities.length).allMatch(i -> intensities[i] >= intensities[i - 1]);
     }
 
     /**
@@ -124,14 +131,16 @@ record DepthPeak(List<String> devices, List<Curve> curves) implements Insight {
         Range coded = Range.of(curves.stream().mapToDouble(Curve::coded));
         Range predicted = Range.of(curves.stream().mapToDouble(Curve::predicted));
         List<String> text = new ArrayList<>();
-        String moves = change.least() >= 1 ? "it rises with depth throughout, " : change.greatest() <= 1 ? "it falls with depth throughout, " : "from end to end it moves ";
+        String moves = curves.stream().allMatch(Curve::rises) ? "it rises with every layer, " : "from end to end it moves ";
         text.add("Over " + Phrase.count(devices.size()) + " devices, " + Phrase.count(several(Curve::format)) + " formats and "
                 + Phrase.count(several(Curve::scenario)) + " scenarios, the intensity of decode is greatest at "
-                + decode.words() + " layers: " + moves + "by a factor of " + change.words() + " from 2 to 64 layers. A layer more adds FLOPs and bytes in nearly one "
-                + "proportion, and dilutes the embedding and the output projection, which are there at any depth.");
-        text.add("In the published accounting the peak is at " + coded.words() + " layers. It must be: with L layers, work is w L, memory a + m L and time b + t L, "
+                + decode.words() + " layers: " + moves + "by a factor of " + change.words() + " from 2 to 64 layers. A layer adds FLOPs and bytes in "
+                + "one proportion; "
+                + "the more there are, the less the output projection weighs, which is there once and in Q4_K_M is stored in more bits than they are.");
+        text.add("In the published accounting the peak is at " + coded.words() + " layers, and cannot be far from there: with L layers, work is w L, "
+                + "memory a + m L and time b + t L, "
                 + "and w L / ((a + m L)(b + t L)) is greatest at sqrt(a b / (m t)), which the ends of the curves put at " + predicted.words()
-                + " layers. It is the depth at which the layers weigh as much as the vocabulary, of a quantity that is no intensity.");
+                + " layers. It is about the depth at which the layers cost what the vocabulary costs, and the quantity that peaks there is no intensity.");
         return text;
     }
 

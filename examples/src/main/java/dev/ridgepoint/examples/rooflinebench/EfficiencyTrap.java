@@ -27,13 +27,19 @@ record EfficiencyTrap(Use five, Use one, Use many, int sequences) implements Ins
      * @param bound   points that are bound by memory
      * @param points  all points
      * @param mbu     of the points
+     * @param held    devices that leave bandwidth unused with some model
      */
-    record Use(List<String> devices, Range ridges, List<Model> models, long bound, long points, Range mbu) {
+    record Use(List<String> devices, Range ridges, List<Model> models, long bound, long points, Range mbu, List<String> held) {
+
+        /** Below this share of its bandwidth, something other than memory takes a memory-bound step's time. */
+        private static final double STREAMS = 0.97;
 
         static Use of(StudyPoints points) {
             return new Use(points.levels("device"), points.range("ridge_oi_flop_per_byte"), points.levels("model").stream()
                     .map(model -> new Model(model, points.where("model", model).range("decode_mfu"))).toList(),
-                    points.stream().filter(StudyPoint::memoryBound).count(), points.all().size(), points.range("decode_mbu"));
+                    points.stream().filter(StudyPoint::memoryBound).count(), points.all().size(), points.range("decode_mbu"),
+                    points.levels("device").stream().filter(device -> points.where("device", device).where(StudyPoint::memoryBound).stream()
+                            .anyMatch(point -> point.number("decode_mbu") < STREAMS)).toList());
         }
 
         Model mostUniform() {
@@ -85,9 +91,13 @@ record EfficiencyTrap(Use five, Use one, Use many, int sequences) implements Ins
 
     @Override
     public String where() {
-        return Phrase.count((int) one.uniform()) + " of " + one.models().size() + " models is used alike (MFU within " + Phrase.number(UNIFORM) + " times) across "
-                + one.devices().size() + " devices, and " + Phrase.count((int) five.uniform()) + " of " + five.models().size() + " across the paper's "
+        return none(one.uniform()) + " of " + one.models().size() + " models is used alike (MFU within a factor of " + Phrase.number(UNIFORM) + ") across "
+                + one.devices().size() + " devices, and " + none(five.uniform()) + " of " + five.models().size() + " across the paper's "
                 + Phrase.count(five.devices().size());
+    }
+
+    private static String none(long count) {
+        return count == 0 ? "none" : Long.toString(count);
     }
 
     @Override
@@ -101,13 +111,18 @@ record EfficiencyTrap(Use five, Use one, Use many, int sequences) implements Ins
         List<String> text = new ArrayList<>();
         text.add("On the paper's devices, under the roofs that it draws, ridges go from " + five.ridges().words() + " FLOP/byte, by a factor of "
                 + Phrase.number(five.ridges().factor()) + ", and the decode MFU of one model differs by " + five.factors().words() + ": " + (explained()
-                ? "the same factor, for where all decode is bound by memory, MFU is intensity over the ridge, and intensity is the model's. The trap is the ridge's "
+                ? "the same factor, for where all decode is bound by memory, MFU is intensity over the ridge, and intensity is the model's. The trap is "
+                + "the ridge's "
                 + "own spread and says nothing of models." : "not the same factor, so that models differ in it.")
-                + " Of the bandwidth each of them can use " + five.mbu().percent() + ".");
-        text.add("On " + one.devices().size() + " devices " + one.bound() + " of " + one.points() + " points are bound by memory with one sequence; with " + sequences
-                + " sequences, " + many.bound() + ". The MFU of one model differs over devices by " + one.factors().words() + " times before and by " + many.factors().words()
-                + " times after. Most even then is " + many.mostUniform().name() + ", from " + many.mostUniform().mfu().percent()
-                + " of the peak: what a model does about the trap is to reuse what it reads, and what a server does is to batch.");
+                + " Of its bandwidth each of them can use " + five.mbu().percent() + ".");
+        text.add("On " + one.devices().size() + " devices " + one.bound() + " of " + one.points() + " points stand left of the ridge with one sequence; "
+                + "with " + sequences
+                + " sequences, " + many.bound() + ". Their ridges differ by " + Phrase.number(one.ridges().factor()) + " times, the decode MFU of one model by "
+                + one.factors().words() + " times" + (one.held().isEmpty() ? ". " : ": more than the ridges, since " + Phrase.list(one.held().stream()
+                .map(device -> "the " + device).toList()) + " have profiles that charge the launch of each operator, which small models feel most. ")
+                + "With " + sequences + " sequences it differs by " + many.factors().words() + " times, least for " + many.mostUniform().name() + " (from "
+                + many.mostUniform().mfu().percent() + " of the peak)." + (many.factors().greatest() < one.factors().greatest()
+                ? " Batching softens the trap" + (many.trapped() ? " and does not remove it." : ".") : ""));
         return text;
     }
 

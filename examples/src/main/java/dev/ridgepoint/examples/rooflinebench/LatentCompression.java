@@ -86,7 +86,8 @@ record LatentCompression(Map<String, Double> cached, List<Pair> pairs, ExpandedL
 
     /** Devices on which MLA decodes faster wherever tokens are cached before the prompt. */
     private List<String> beatenBehindContext(String kind) {
-        return devices().stream().filter(device -> against(kind).stream().filter(p -> p.device().equals(device) && p.depth() > 0).allMatch(Pair::wins)).toList();
+        return devices().stream().filter(device -> against(kind).stream().filter(p -> p.device().equals(device)
+                && p.depth() > 0).allMatch(Pair::wins)).toList();
     }
 
     @Override
@@ -130,7 +131,8 @@ record LatentCompression(Map<String, Double> cached, List<Pair> pairs, ExpandedL
         boolean compresses = cached.get(MLA) < cached.get(GQA);
         text.add("A token adds " + kilobytes(MLA) + " to the cache of the latent model, " + kilobytes(MHA) + " to that of MHA and " + kilobytes(GQA)
                 + " to that of GQA, whose few key-value heads hold "
-                + (compresses ? "more than the latents do. " : "no more than the latents do: at this size the latent compresses nothing that GQA has not compressed already. ")
+                + (compresses ? "more than the latents do. "
+                        : "no more than the latents do: at this size the latent compresses nothing that GQA has not compressed already. ")
                 + "MLA decodes faster than MHA, by more than " + Phrase.percent(TIE) + ", in " + wins(MHA) + " of " + against(MHA).size()
                 + " points that fit in memory, and faster than GQA in " + wins(GQA) + " of " + against(GQA).size() + ".");
         Range prefill = Range.of(pairs.stream().mapToDouble(Pair::prefill));
@@ -138,7 +140,8 @@ record LatentCompression(Map<String, Double> cached, List<Pair> pairs, ExpandedL
                 + (prefill.greatest() < 1 ? ", and there it loses throughout." : "."));
         text.add("The paper cannot have measured a compressed cache: llama.cpp caches keys and values of all heads of " + expanded.model() + ", "
                 + expanded.expandedElements() + " elements a token and layer for a latent of " + expanded.latentElements() + ", "
-                + Phrase.number(expanded.expansion()) + " times as many. In its Table 5 that model decodes more slowly than Qwen2.5-1.5B (GQA) or SmolLM2-1.7B (MHA) in "
+                + Phrase.number(expanded.expansion()) + " times as many. In its Table 5 that model decodes more slowly than Qwen2.5-1.5B (GQA) or "
+                + "SmolLM2-1.7B (MHA) in "
                 + slower + " of " + compared + " comparisons.");
         return text;
     }

@@ -35,9 +35,9 @@ final class Phrase {
         return words.isEmpty() ? "none" : last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
-    /** {@code all five devices}, {@code the M1 Pro and the H100}, {@code no device}: some of several. */
+    /** {@code all five devices}, {@code the M1 Pro and the H100}, {@code none of the five devices}: some of several. */
     static String devices(List<String> some, List<String> all) {
-        return some.isEmpty() ? "no device" : some.size() == all.size() ? "all " + count(all.size()) + " devices"
+        return some.isEmpty() ? "none of the " + count(all.size()) + " devices" : some.size() == all.size() ? "all " + count(all.size()) + " devices"
                 : list(some.stream().map(device -> "the " + device).toList());
     }
 

@@ -115,18 +115,22 @@ record QuantisationGain(List<Gain> gains, double measuredDecode, double measured
     @Override
     public List<String> paragraphs() {
         List<String> text = new ArrayList<>();
-        text.add("Qwen2.5-1.5B, Q4_K_M against FP16. Decode reads the weights once a token, so that it gains what they shrink by, less what the KV cache, which stays "
+        text.add("Qwen2.5-1.5B, Q4_K_M against FP16. Decode reads the weights once a token, so that it gains what they shrink by, less what the KV "
+                + "cache, which stays "
                 + "in FP16, takes of it: " + decode().words() + " times, least in LILO. Prefill of 4096 tokens gains "
                 + Range.of(gains.stream().mapToDouble(Gain::longPrefill)).words() + " times. Over the whole request, SILO gains "
-                + Range.of(gains.stream().mapToDouble(Gain::silo)).words() + " and LISO " + Range.of(gains.stream().mapToDouble(Gain::liso)).words() + " times.");
+                + Range.of(gains.stream().mapToDouble(Gain::silo)).words() + " and LISO " + Range.of(gains.stream().mapToDouble(Gain::liso)).words()
+                + " times.");
         List<String> unsaturated = gains.stream().filter(g -> g.shortPrefill() >= SATURATED).map(Gain::device).toList();
         if (!unsaturated.isEmpty()) {
-            text.add("Prefill as such is not compute-heavy: of 128 tokens it still gains " + Phrase.list(gains.stream().filter(g -> g.shortPrefill() >= SATURATED)
+            text.add("Prefill as such is not compute-heavy: of 128 tokens it still gains "
+                    + Phrase.list(gains.stream().filter(g -> g.shortPrefill() >= SATURATED)
                     .map(g -> Phrase.number(g.shortPrefill()) + " times on the " + g.device()).toList()) + ", where so few tokens stay left of the ridge.");
         }
         text.add("The paper's own Table 5 has median gains of " + Phrase.number(measuredDecode) + " in decode and " + Phrase.number(measuredPrefill)
-                + " in prefill" + (measuredPrefill < 1 ? ": what is compute-bound gets slower, since narrow weights are widened before each product" : "")
-                + ". In decode that is " + Phrase.percent((measuredDecode - 1) / (decode().greatest() - 1)) + " of the gain that bytes promise.");
+                + " in prefill" + (measuredPrefill < 1 ? ": what is compute-bound gets slower, as it must where narrow weights are widened before each "
+                + "product" : "")
+                + ". Beyond no gain at all, decode has " + Phrase.percent((measuredDecode - 1) / (decode().greatest() - 1)) + " of what bytes promise.");
         return text;
     }
 

@@ -32,8 +32,8 @@ record ReexaminationFigures(Path folder) {
         Range ends = Range.of(coded.stream().mapToDouble(across));
         for (String format : coded.levels("format")) {
             List<StudyPoint> points = coded.where("format", format).stream().sorted(Comparator.comparingDouble(across)).toList();
-            double bytes = points.stream().mapToDouble(p -> p.number("memory_bytes")).average().orElseThrow();
-            series.add(new Series(format + ", " + Phrase.number(bytes / GIGA) + " GB", series.size(), Look.LINE,
+            series.add(new Series(format + ", " + Range.of(points.stream().mapToDouble(p -> p.number("memory_bytes") / GIGA)).words()
+                    + " GB", series.size(), Look.LINE,
                     points.stream().map(p -> Point.of(across.applyAsDouble(p), up.applyAsDouble(p))).toList()));
         }
         double[] x = {ends.least(), ends.greatest()};

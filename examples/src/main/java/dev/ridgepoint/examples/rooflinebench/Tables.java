@@ -54,9 +54,10 @@ final class Tables {
         text.append(Reexamination.ridges(platforms).markdown(3));
         text.append(counts().markdown(2));
         text.append("Counts are of all layers over ").append(TOKENS).append("""
-                 tokens: in Table 2's multiply-accumulates, which its code takes for FLOPs, and in FLOPs. Ours are two for each multiply-accumulate, mask what a causal
-                model does not look at, and use the model's own heads. In attention the paper's two errors cancel: it counts half the FLOPs of twice the pairs. The feed-forward and the vocabulary, which Table 2 leaves out, are beside them. Its rows for GVA,
-                GHA and GTA are reproduced in `dev.ridgepoint.published.AttentionCount`; no model of the library attends so.
+                 tokens: in Table 2's multiply-accumulates, which its code takes for FLOPs, and in FLOPs. Ours are two for each multiply-accumulate, mask what
+                a causal model does not look at, and use the model's own heads. In attention the paper's two errors cancel: it counts half the FLOPs of twice the
+                pairs. The feed-forward and the vocabulary, which Table 2 leaves out, are beside them. Its rows for GVA, GHA and GTA are reproduced in
+                `dev.ridgepoint.published.AttentionCount`; no model of the library attends so.
 
                 """);
         text.append("""
@@ -107,7 +108,8 @@ final class Tables {
                     + count((double) model.cacheElementsPerToken() * TOKENS), operations(printed.attention()) + " / " + operations(core),
                     operations(printed.linear()) + " / " + operations(projections), "- / " + operations(all - core - projections)));
         }
-        return new PrintedTable("Table 2, over whole models", List.of("Model", "Cache elements, printed / as its code has it / ours", "Attention, printed / ours",
+        return new PrintedTable("Table 2, over whole models", List.of("Model", "Cache elements, printed / as its code has it / ours", "Attention, "
+                + "printed / ours",
                 "Projections, printed / ours", "All else, printed / ours"), 1, rows);
     }
 

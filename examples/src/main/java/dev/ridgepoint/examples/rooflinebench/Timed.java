@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * What the runs of {@code examples/rooflinebench/real} say of insights 2 and 4.
@@ -23,19 +24,21 @@ record Timed(List<Depths> depths, Map<String, Double> times, int cached) {
     /**
      * One model in one format, from few layers to many.
      *
+     * @param name      of the model, and its format
      * @param counted   layers at which the counted intensity is greatest
      * @param measured  layers at which the measured one is
      * @param change    counted intensity at most layers over that at fewest
      * @param overDeep  measured intensity where it is greatest over that at most layers
      * @param clear     whether it is greater there than at the fewest layers by more than both quartiles
      */
-    record Depths(int counted, int measured, double change, double overDeep, boolean clear) {
+    record Depths(String name, int counted, int measured, double change, double overDeep, boolean clear) {
 
         static Depths of(List<TimedRun> runs) {
             TimedRun shallow = runs.get(0);
             TimedRun deep = runs.get(runs.size() - 1);
             TimedRun peak = greatest(runs, TimedRun::measuredIntensity);
-            return new Depths(greatest(runs, TimedRun::countedIntensity).layers(), peak.layers(), deep.countedIntensity() / shallow.countedIntensity(),
+            return new Depths(deep.name() + " in " + deep.weights(), greatest(runs, TimedRun::countedIntensity).layers(), peak.layers(),
+                    deep.countedIntensity() / shallow.countedIntensity(),
                     peak.measuredIntensity() / deep.measuredIntensity(), peak.lowIntensity() > shallow.highIntensity());
         }
 
@@ -56,18 +59,23 @@ record Timed(List<Depths> depths, Map<String, Double> times, int cached) {
     }
 
     String depth() {
-        List<String> measured = depths.stream().map(d -> Integer.toString(d.measured())).toList();
-        List<String> counted = depths.stream().map(d -> Integer.toString(d.counted())).toList();
         long clear = depths.stream().filter(Depths::clear).count();
         boolean inside = depths.stream().allMatch(d -> d.measured() >= 3 && d.measured() <= 5);
-        return "Timed in ONNX Runtime (" + REPORT + "), two models in two formats at 2 to 24 layers: the counted intensity of what ran is greatest at "
-                + Phrase.list(counted) + " layers. What is measured, FLOPs over what plain reads beside each step would have moved in its time, is greatest at "
-                + Phrase.list(measured) + (inside ? ", where the paper has its peak" : "") + "; "
-                + (clear == 0 ? "nowhere is that clear of the value at 2 layers by more than quartiles"
-                        : "in " + clear + " of " + depths.size() + " that is clear of the value at 2 layers by more than quartiles")
-                + ". At 24 layers it is lower by a factor of " + Range.of(depths.stream().mapToDouble(Depths::overDeep)).words()
-                + ", where the counted one changes by " + Range.of(depths.stream().mapToDouble(Depths::change)).words()
-                + ": what depth loses is time in which nothing streams, which is the runtime's.";
+        return "Timed in ONNX Runtime (" + REPORT + "), two models in two formats at 2 to 24 layers: the intensity of what ran, counted, is greatest "
+                + peaks(Depths::counted) + ". Measured, as FLOPs over what plain reads beside each step would have moved in its time, it is greatest "
+                + peaks(Depths::measured) + (inside ? ", where the paper has its peak" : "") + "; "
+                + (clear == 0 ? "at none of them do its quartiles stand clear of those at 2 layers"
+                        : "in " + clear + " of " + depths.size() + " its quartiles stand clear of those at 2 layers")
+                + ". From there to 24 layers it falls by a factor of " + Range.of(depths.stream().mapToDouble(Depths::overDeep)).words()
+                + "; the counted one moves by " + Range.of(depths.stream().mapToDouble(Depths::change)).words()
+                + " from 2 to 24. What depth loses is time in which nothing streams, and that is the runtime's, not the model's.";
+    }
+
+    /** {@code at 24 layers for a and b, at 2 layers for c}. */
+    private String peaks(ToIntFunction<Depths> at) {
+        Map<Integer, List<String>> named = new LinkedHashMap<>();
+        depths.forEach(d -> named.computeIfAbsent(at.applyAsInt(d), k -> new ArrayList<>()).add(d.name()));
+        return String.join(", ", named.entrySet().stream().map(e -> "at " + e.getKey() + " layers for " + Phrase.list(e.getValue())).toList());
     }
 
     String attention() {
@@ -75,6 +83,8 @@ record Timed(List<Depths> depths, Map<String, Double> times, int cached) {
         double gqa = times.get("mla-absorbed") / times.get("gqa");
         return "Timed in ONNX Runtime (" + REPORT + "), decoders of one size behind " + cached + " tokens: MLA in its absorbed execution takes "
                 + Phrase.number(mha) + " of the time of MHA and " + Phrase.number(gqa) + " of that of GQA, "
-                + (mha < 1 && gqa < 1 ? "faster than both." : mha < 1 ? "faster than the first and not than the second." : "faster than neither.");
+                + (mha < 1 && gqa < 1 ? "faster than both." : mha < 1 ? "faster than the first and not than the second." : "faster than neither.")
+                + " Its expanded execution, which projects every cached token up in every step, takes "
+                + Phrase.number(times.get("mla-expanded") / times.get("mha")) + " times as long as MHA.";
     }
 }
