@@ -116,7 +116,7 @@ class TrialTableTest {
         mistake(() -> read(folder), "is a folder");
         mistake(() -> read(file("empty.csv", "")), "is empty");
         mistake(() -> read(file("header.csv", "a,b\n")), "has a header and no rows");
-        mistake(() -> read(file("ragged.csv", "a,b\n1\n")), "ragged.csv:2", "1 cells under 2 columns");
+        mistake(() -> read(file("ragged.csv", "a,b\n1\n")), "ragged.csv:2", "1 cell under 2 columns");
         mistake(() -> read(file("broken.xlsx", "PK\u0003\u0004 and no more")), "broken.xlsx: is not a workbook that can be read");
         mistake(() -> read(file("run.json", "{\"a\": 1}")), "run.json: is not a benchmark run");
         Path old = Files.write(folder.resolve("old.xls"), new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0});
