@@ -4,7 +4,6 @@ import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.graph.UnsupportedArchitectureException;
 import dev.ridgepoint.input.InvalidInputException;
-import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
@@ -68,7 +67,7 @@ final class BenchOperatorsCommand implements Runnable {
         int steps = shape.outputLength() - 1;
         int depth = Math.max(shape.depth(), shape.inputLength());
         DecoderSpec decoder = new DecoderSpec(
-                model, options.weights(), LatentExecution.CHEAPER, depth + shape.outputLength(), options.batch(), options.threads(), 1);
+                model, options.weights(), options.latent(), depth + shape.outputLength(), options.batch(), options.threads(), 1);
         List<OperatorTime> times;
         try {
             times = OnnxProfile.of(decoder, new ProfilePlan(shape.inputLength(), prompts, depth, steps));
@@ -76,7 +75,7 @@ final class BenchOperatorsCommand implements Runnable {
             throw new InvalidInputException(e.getMessage());
         }
         Numerics numerics = PredictionBeside.numerics(options.weights());
-        Predictor predictor = new Predictor(Workload.of(model, numerics));
+        Predictor predictor = new Predictor(Workload.of(model, numerics), options.latent());
         Roofline roofline = PredictionBeside.roofline(Library.find().hardware(hardware), numerics);
         Prediction prefill = predictor.predict(roofline, new Request(shape.inputLength(), 0, 0, options.batch(), shape.inputLength()));
         Prediction decode = predictor.predict(roofline, new Request(0, steps, depth, options.batch(), 1));

@@ -117,7 +117,7 @@ final class BenchRunCommand implements Runnable {
             throw new InvalidInputException("--hardware predicts models of a descriptor, and " + subject.name() + ".onnx is none");
         }
         Numerics numerics = PredictionBeside.numerics(model.stored());
-        Predictor predictor = new Predictor(Workload.of(model.architecture(), numerics));
+        Predictor predictor = new Predictor(Workload.of(model.architecture(), numerics), model.latent());
         Roofline roofline = PredictionBeside.roofline(Library.find().hardware(hardware), numerics);
         // The prompt runs in one pass and yields the first token.
         Request request = new Request(shape.inputLength(), shape.outputLength() - 1, shape.depth(), options.batch(), shape.inputLength());

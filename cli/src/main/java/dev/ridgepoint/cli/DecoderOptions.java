@@ -3,6 +3,7 @@ package dev.ridgepoint.cli;
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.result.Subject;
 import dev.ridgepoint.runtime.Device;
 import dev.ridgepoint.runtime.ExecutionProvider;
@@ -43,7 +44,11 @@ final class DecoderOptions {
             description = "Cut or extend the model to N layers, its pattern repeated as far as needed.")
     private Integer layers;
 
-    @Option(names = "--threads", paramLabel = "N", converter = Whole.Positive.class, order = 12,
+    @Option(names = "--mla", paramLabel = "EXECUTION", converter = Named.Latent.class, completionCandidates = Named.Latent.class, order = 12,
+            description = "How latent attention is executed: ${COMPLETION-CANDIDATES} (default: cheaper, for each pass).")
+    private LatentExecution latent;
+
+    @Option(names = "--threads", paramLabel = "N", converter = Whole.Positive.class, order = 13,
             description = "Threads of the runtime (default: as many as there are processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -87,8 +92,8 @@ final class DecoderOptions {
     /** @throws InvalidInputException if there is no such model */
     Subject subject() {
         if (OnnxFile.isNamed(model)) {
-            if (weights != null || layers != null) {
-                throw new InvalidInputException((weights != null ? "--weights" : "--layers") + " is for descriptors; " + model + " is run as it is");
+            if (weights != null || layers != null || latent != null) {
+                throw new InvalidInputException((weights != null ? "--weights" : layers != null ? "--layers" : "--mla") + " is for descriptors; " + model + " is run as it is");
             }
             if (runtime != DecoderRuntime.ONNXRUNTIME) {
                 throw new InvalidInputException(runtime.fullName() + " does not run ONNX files; --runtime onnxruntime does");
@@ -96,7 +101,11 @@ final class DecoderOptions {
             return new Subject.File(OnnxFile.read(Path.of(model)));
         }
         Architecture whole = Library.find().architecture(model);
-        return new Subject.Descriptor(layers == null ? whole : whole.withLayers(layers), weights());
+        Subject.Descriptor descriptor = new Subject.Descriptor(layers == null ? whole : whole.withLayers(layers), weights(), latent());
+        if (latent != null && descriptor.latentExecution() == null) {
+            throw new InvalidInputException("--mla is for models with latent attention, which " + whole.id() + " has not");
+        }
+        return descriptor;
     }
 
     Device device() {
@@ -117,6 +126,10 @@ final class DecoderOptions {
 
     StoredWeights weights() {
         return weights == null ? StoredWeights.FP32 : weights;
+    }
+
+    LatentExecution latent() {
+        return latent == null ? LatentExecution.CHEAPER : latent;
     }
 
     int threads() {
@@ -172,6 +185,9 @@ final class DecoderOptions {
         }
         if (weights != null) {
             arguments.addAll(List.of("--weights", weights.id()));
+        }
+        if (latent != null) {
+            arguments.addAll(List.of("--mla", Named.Constant.word(latent)));
         }
         if (layers != null) {
             arguments.addAll(List.of("--layers", "" + layers));

@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.chart.FigureSize;
+import dev.ridgepoint.driver.HoldOut;
 import dev.ridgepoint.export.ExportFormat;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CacheFormats;
@@ -130,6 +131,13 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
     static final class Exported extends Constant<ExportFormat> {
         Exported() {
             super(ExportFormat.class);
+        }
+    }
+
+    /** What a forest is asked of. */
+    static final class Held extends Constant<HoldOut> {
+        Held() {
+            super(HoldOut.class);
         }
     }
 

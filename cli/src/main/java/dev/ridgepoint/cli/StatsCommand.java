@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint stats}: what do trials say? */
 @Command(name = "stats", sortOptions = false,
         description = {
-            "The statistics of trials: how times are distributed, where their spread comes from, what task and size explain, which models to make steadier.",
+            "The statistics of trials: how times are distributed, where their spread comes from, what task and size explain, which models to make steadier,",
+            "and what throughput is driven by.",
             "Reads CSV, the first sheet of an XLSX workbook, and results of 'bench run', a row a token. A cell that is empty, or says NA, is missing."
         },
         footer = {
@@ -81,6 +83,9 @@ final class StatsCommand implements Runnable {
             description = "Two or three of latency, median, cv, tail, outliers (default: ${DEFAULT-VALUE}).")
     private List<String> measures;
 
+    @Mixin
+    private DriverOptions drivers;
+
     @Option(names = "--format", paramLabel = "FORMAT", converter = Named.Output.class, completionCandidates = Named.Output.class,
             defaultValue = "table", order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); csv has the groups only.")
     private OutputFormat format;
@@ -132,6 +137,6 @@ final class StatsCommand implements Runnable {
         Roles roles = Roles.in(table, latency, group, task, size, tokens, context);
         Selection selection = Selection.of(table, roles, drops.stream().map(Selection.Drop::parse).toList(),
                 aboveIqr == null ? OptionalDouble.empty() : OptionalDouble.of(aboveIqr));
-        return TrialStudy.of(selection, roles, chosen);
+        return TrialStudy.of(selection, roles, chosen, drivers.question());
     }
 }

@@ -2,6 +2,7 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.chart.ChartFiles;
+import dev.ridgepoint.efficiency.DeviceFit;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.validate.GivenNames;
 import dev.ridgepoint.validate.MeasuredRow;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ridgepoint validate llama-bench.csv",
             "  llama-bench -m qwen2.5-1.5b-instruct-q8_0.gguf > table.md && ridgepoint validate table.md --hardware rtx-3090",
-            "  ridgepoint validate results/*.json --charts figures --format json --output validation.json"
+            "  ridgepoint validate results/*.json --charts figures --format json --output validation.json",
+            "  ridgepoint validate examples/rooflinebench/published.csv --fit --format markdown"
         })
 final class ValidateCommand implements Runnable {
 
@@ -64,14 +66,31 @@ final class ValidateCommand implements Runnable {
             description = "Draw predicted against measured, and a roofline of each device, into this folder.")
     private Path charts;
 
+    @Option(names = "--fit", order = 6,
+            description = {
+                "Fit what each device reaches on half of its models, every other one in the order of their ids, and test it on the other half; then the other "
+                    + "way round. Fitted are one efficiency for each phase and weights format and, of decode, the time to launch an operator and that of a "
+                    + "head's score of a token."
+            })
+    private boolean fit;
+
     @Mixin
     private OutputOptions output;
 
     @Override
     public void run() {
         Validation validation = validation(Library.find());
+        List<DeviceFit> fits = fit ? fits(validation) : List.of();
         List<ChartFiles> drawn = charts == null ? List.of() : draw(validation);
-        output.print(new ValidationPrintout(validation, drawn), spec.commandLine());
+        output.print(new ValidationPrintout(validation, drawn, fits), spec.commandLine());
+    }
+
+    private static List<DeviceFit> fits(Validation validation) {
+        List<DeviceFit> fits = DeviceFit.of(validation);
+        if (fits.isEmpty()) {
+            throw new InvalidInputException("--fit needs two models on one device in one weights format, to fit on one and test on the other");
+        }
+        return fits;
     }
 
     private Validation validation(Library library) {

@@ -6,6 +6,10 @@ import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.cli.print.Written;
+import dev.ridgepoint.efficiency.CellTables;
+import dev.ridgepoint.efficiency.DeviceFit;
+import dev.ridgepoint.efficiency.FitReport;
+import dev.ridgepoint.efficiency.HeldOutError;
 import dev.ridgepoint.validate.ErrorSummary;
 import dev.ridgepoint.validate.RepeatedTest;
 import dev.ridgepoint.validate.SkippedRow;
@@ -27,6 +31,24 @@ final class ValidationPrintout implements OutputFormat.Printable {
     private static final int SHOWN_REPEATED = 5;
     private static final String READING = "Ratio is measured over predicted. The absolute percentage error (APE) is |predicted - measured| / measured, MAPE "
             + "its mean, and bias the mean of (predicted - measured) / measured: above 0 where predictions are too fast, as those of an ideal roofline are.";
+
+    private static final String FITTING = "Of each device, half of the models are fitted, every other one in the order of their ids, and the other half "
+            + "predicted; then the other way round. One efficiency lowers every ceiling of a phase in a weights format. The second fit of decode adds a time "
+            + "to launch an operator and one of a query head's score of a token.";
+
+    private static final List<Column<HeldOutError>> HELD_OUT = List.of(
+            Column.words("Device", "hardware", HeldOutError::hardware),
+            Column.words("Phase", "phase", error -> Named.Constant.word(error.phase())),
+            Column.words("Fitted", "fitted", HeldOutError::rates),
+            Column.words("Tested on", "", HeldOutError::testedWords),
+            Column.forPrograms("half", error -> Named.Constant.word(error.half())),
+            Column.forPrograms("tested_on", error -> String.join(", ", error.testedOn())),
+            Column.number("Cells", "cells", error -> error.tested().cells(), Written::number),
+            Column.number("Fitted half", "fitted_median_ape", error -> error.fitted().median(), Written::percent),
+            Column.number("Median APE", "median_ape", error -> error.tested().median(), Written::percent),
+            Column.number("MAPE", "mape", error -> error.tested().mean(), Written::percent),
+            Column.number("Worst", "worst_ape", error -> error.tested().worst(), Written::percent),
+            Column.number("Bias", "bias", error -> error.tested().bias(), ValidationPrintout::signed));
 
     /** The columns of a row, which programs rely on. */
     private static final List<Column<ValidatedRow>> ROW = List.of(
@@ -58,8 +80,10 @@ final class ValidationPrintout implements OutputFormat.Printable {
     private final List<ChartFiles> charts;
     private final List<Violation> violations;
     private final List<RepeatedTest> repeated;
+    private final List<DeviceFit> fits;
 
-    ValidationPrintout(Validation validation, List<ChartFiles> charts) {
+    ValidationPrintout(Validation validation, List<ChartFiles> charts, List<DeviceFit> fits) {
+        this.fits = fits;
         this.validation = validation;
         this.charts = charts;
         this.violations = validation.violations();
@@ -76,6 +100,13 @@ final class ValidationPrintout implements OutputFormat.Printable {
             page.gap();
             page.heading(worstTitle());
             worst().print(page);
+        }
+        if (!fits.isEmpty()) {
+            page.gap();
+            page.heading(new FitReport(fits).errorTable().title());
+            page.prose(FITTING, "  ");
+            page.gap();
+            heldOut().print(page);
         }
         if (!violations.isEmpty()) {
             page.gap();
@@ -104,6 +135,10 @@ final class ValidationPrintout implements OutputFormat.Printable {
         charts.forEach(files -> out.println("![" + files.png().getFileName() + "](" + files.png().getFileName() + ")\n"));
         summary().printMarkdown(out);
         section(out, worstTitle(), worst());
+        if (!fits.isEmpty()) {
+            out.println("\n" + FITTING + "\n");
+            Stream.concat(new FitReport(fits).tables().stream(), CellTables.of(validation, fits).stream()).forEach(table -> out.print(table.markdown(3)));
+        }
         section(out, violationsTitle(), foremostViolations());
         section(out, repeatedTitle(), widestRepeated());
         section(out, "Skipped", skippedByReason());
@@ -128,6 +163,9 @@ final class ValidationPrintout implements OutputFormat.Printable {
             summary().write(json, "summary");
             new Table<>(ROW, validation.rows()).write(json, "rows");
             new Table<>(violationColumns(), violations).write(json, "violations");
+            if (!fits.isEmpty()) {
+                heldOut().write(json, "fit");
+            }
             json.array("repeated", repeated, (object, test) -> {
                 object.value("test", test.rows().get(0).measured().words());
                 object.value("spread", test.spread());
@@ -161,6 +199,10 @@ final class ValidationPrintout implements OutputFormat.Printable {
 
     private Table<ErrorSummary> summary() {
         return new Table<>(SUMMARY, validation.summaries());
+    }
+
+    private Table<HeldOutError> heldOut() {
+        return new Table<>(HELD_OUT, new FitReport(fits).errors());
     }
 
     private String worstTitle() {

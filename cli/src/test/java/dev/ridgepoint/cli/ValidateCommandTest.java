@@ -123,4 +123,39 @@ class ValidateCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.status()).isEqualTo(2);
     }
+
+    /** Tables 3 to 5 of RooflineBench: the M1 Pro and the Raspberry Pi have models enough, the other two devices one each. */
+    @Test
+    void fitTellsErrorsOnModelsThatWereNotFitted() {
+        String published = Path.of(System.getProperty("ridgepoint.home"), "examples", "rooflinebench", "published.csv").toString();
+        JsonNode fit = Run.json("validate", published, "--fit", "--format", "json").get("fit");
+        assertThat(fit).hasSize(18);
+        assertThat(fit.get(0).fieldNames()).toIterable().containsExactly("hardware", "phase", "fitted", "half", "tested_on", "cells", "fitted_median_ape",
+                "median_ape", "mape", "worst_ape", "bias");
+        assertThat(fit.get(2).get("half").textValue()).isEqualTo("both");
+        assertThat(fit.get(2).get("median_ape").doubleValue()).isCloseTo(0.0884, within(0.0001));
+        assertThat(Run.output("validate", published, "--fit")).contains("Errors on models that were not fitted", "both halves");
+        assertThat(Run.output("validate", published, "--fit", "--format", "markdown")).contains("### What was fitted", "to launch an operator",
+                "### RooflineBench v3 Table 5, decode: tokens/s measured / predicted", "| Apple M1 Pro | Qwen3-0.6B | Q4_K_M | 100 / ");
+    }
+
+    @Test
+    void fitNeedsSomethingToTest() {
+        Run run = Run.of("validate", TABLE, "--fit");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip()).endsWith("--fit needs two models on one device in one weights format, to fit on one and test on the other")
+                .doesNotContain("\n");
+    }
+
+    /** The example's report, as {@code validate --fit} writes it. */
+    @Test
+    void theShippedReportIsWhatIsPrinted() throws IOException {
+        Path folder = Path.of(System.getProperty("ridgepoint.home"), "examples", "rooflinebench");
+        String now = Run.output("validate", folder.resolve("published.csv").toString(), "--fit", "--format", "markdown");
+        if ("write".equals(System.getProperty("ridgepoint.golden"))) {
+            Files.writeString(folder.resolve("predicted.md"), now);
+        }
+        assertThat(now).isEqualTo(Files.readString(folder.resolve("predicted.md")));
+    }
 }

@@ -1,7 +1,6 @@
 package dev.ridgepoint.result;
 
 import dev.ridgepoint.input.InvalidInputException;
-import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.result.BenchmarkResult.BenchmarkConfig;
 import dev.ridgepoint.result.BenchmarkResult.DeviceInfo;
@@ -39,11 +38,11 @@ public record BenchmarkPlan(
 
     /** What is to be built from a descriptor. */
     public DecoderSpec spec(Subject.Descriptor descriptor) {
-        return new DecoderSpec(descriptor.architecture(), descriptor.stored(), LatentExecution.CHEAPER, shape.cacheLength(), batch, threads, WEIGHTS_SEED);
+        return new DecoderSpec(descriptor.architecture(), descriptor.stored(), descriptor.latent(), shape.cacheLength(), batch, threads, WEIGHTS_SEED);
     }
 
     Extension.Setup setup() {
-        return new Extension.Setup(subject.layers(), shape.depth(), threads, runtime, subject.parametersUnknown());
+        return new Extension.Setup(subject.layers(), shape.depth(), threads, runtime, subject.latentExecution(), subject.parametersUnknown());
     }
 
     Metadata metadata(String timestamp, Environment environment) {
@@ -85,6 +84,7 @@ public record BenchmarkPlan(
         settings.put("input-length", metadata.benchmarkConfig().inputLength());
         settings.put("output-length", metadata.benchmarkConfig().outputLength());
         settings.put("depth", setup.depth());
+        settings.put("mla", setup.mla());
         return settings;
     }
 }

@@ -38,9 +38,10 @@ public record Extension(
      * @param depth             tokens in the cache before the prompt
      * @param threads           threads of the runtime
      * @param runtime           its name on the command line
+     * @param mla               how latent attention was executed: {@code cheaper}, {@code expanded}, {@code absorbed}; null where there is none
      * @param parametersUnknown why the model's parameters are null; null where they are not
      */
-    public record Setup(int layers, int depth, int threads, String runtime, String parametersUnknown) { }
+    public record Setup(int layers, int depth, int threads, String runtime, String mla, String parametersUnknown) { }
 
     /**
      * Passes before the first that counts.

@@ -1,8 +1,11 @@
 package dev.ridgepoint.result;
 
 import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.architecture.LatentAttention;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.runtime.OnnxFile;
 import dev.ridgepoint.runtime.StoredWeights;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a benchmark runs. */
@@ -23,6 +26,11 @@ public sealed interface Subject {
     /** How the weights are stored: {@code int8}. */
     String weights();
 
+    /** How latent attention is executed, in a word; null where there is none. */
+    default String latentExecution() {
+        return null;
+    }
+
     /** Where the weights come from, as a cold start's load time depends on it. */
     String weightsSource();
 
@@ -39,8 +47,14 @@ public sealed interface Subject {
      *
      * @param architecture cut or extended to the layers wanted
      * @param stored       how its weights are stored
+     * @param latent       how latent attention is executed
      */
-    record Descriptor(Architecture architecture, StoredWeights stored) implements Subject {
+    record Descriptor(Architecture architecture, StoredWeights stored, LatentExecution latent) implements Subject {
+
+        /** With the cheaper execution of latent attention. */
+        public Descriptor(Architecture architecture, StoredWeights stored) {
+            this(architecture, stored, LatentExecution.CHEAPER);
+        }
 
         @Override
         public String name() {
@@ -65,6 +79,12 @@ public sealed interface Subject {
         @Override
         public String weights() {
             return stored.id();
+        }
+
+        @Override
+        public String latentExecution() {
+            boolean latentAttention = architecture.groups().stream().anyMatch(group -> group.mixers().stream().anyMatch(LatentAttention.class::isInstance));
+            return latentAttention ? latent.name().toLowerCase(Locale.ROOT) : null;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.ridgepoint.trialset;
 import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.ChartFiles;
 import dev.ridgepoint.chart.FigureSize;
+import dev.ridgepoint.chart.IntervalChart;
 import dev.ridgepoint.chart.SeriesChart;
 import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Look;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** The charts of a study: steadiness of each group, how much of its times is done by when, and the natural cubic spline over contexts. */
+/** The charts of a study: steadiness of each group, how much of its times is done by when, the natural cubic spline over contexts, and drivers. */
 public final class StudyCharts {
 
     private static final DoubleFunction<String> WRITTEN = Quantity::significant;
@@ -53,6 +54,9 @@ public final class StudyCharts {
         files.add(write(distributions(), folder, "distributions"));
         if (study.curve().value().isPresent() && study.curve().value().get().fits().get(1).value().isPresent()) {
             files.add(write(curve(study.curve().value().get()), folder, "context"));
+        }
+        if (study.drivers().value().isPresent()) {
+            files.add(ChartFiles.write(new IntervalChart(ImportanceFigure.of(study.drivers().value().get())), folder.resolve("importance")));
         }
         return files;
     }

@@ -31,14 +31,15 @@ import java.util.stream.IntStream;
  * @param curve     over contexts
  * @param priority  which groups most need to be made steadier
  * @param choice    the groups that no other one beats
+ * @param drivers   of the throughput
  */
 public record TrialStudy(
         Selection selection, Roles roles, List<GroupStatistics> groups, List<GroupStatistics> tasks, Outcome<VarianceShares> mixture,
         Outcome<Double> taskShare, List<Outcome<TestResult>> variances, List<Outcome<TwoWayAnova>> effects, Outcome<ContextCurve> curve, Outcome<Priorities> priority,
-        Outcome<Choice> choice) {
+        Outcome<Choice> choice, Outcome<Drivers> drivers) {
 
-    /** @throws InvalidInputException if a cell of a column that is used is not a number */
-    public static TrialStudy of(Selection selection, Roles roles, List<Choice.Measure> measures) {
+    /** @throws InvalidInputException if a cell of a column that is used is not a number, or a column that drivers are asked of is not there */
+    public static TrialStudy of(Selection selection, Roles roles, List<Choice.Measure> measures, DriverQuestion question) {
         TrialTable trials = selection.trials();
         double[] latencies = trials.numbers(roles.latency());
         List<String> labels = trials.words(roles.group());
@@ -53,7 +54,8 @@ public record TrialStudy(
                 .map(contexts -> Outcome.of(() -> ContextCurve.of(latencies, contexts, labels)))
                 .orElse(Outcome.without("curves over context: no column says what a model can hold (--context)"));
         return new TrialStudy(selection, roles, groups, byTask, mixture, taskShare(latencies, labels, tasks), variances(Groups.of(latencies, tasks.orElse(labels))),
-                effects(latencies, roles, tasks, sizes, labels), curve, Outcome.of(() -> Priorities.of(groups)), Outcome.of(() -> Choice.of(groups, measures)));
+                effects(latencies, roles, tasks, sizes, labels), curve, Outcome.of(() -> Priorities.of(groups)), Outcome.of(() -> Choice.of(groups, measures)),
+                Outcome.of(() -> Drivers.of(trials, roles, question)));
     }
 
     /** A trial without an amount says nothing about amounts. */

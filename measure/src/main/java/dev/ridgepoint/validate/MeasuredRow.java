@@ -1,6 +1,8 @@
 package dev.ridgepoint.validate;
 
 import dev.ridgepoint.predict.Prediction.PhaseName;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +43,8 @@ public record MeasuredRow(
     static final String MODEL_FILE = "file";
     /** Layers that ran on the device. */
     static final String DEVICE_LAYERS = "ngl";
+    /** What the test was a part of, where its source says so. */
+    static final String SCENARIO = "scenario";
 
     /** @throws IllegalArgumentException if there is no work to time, or no rate */
     public MeasuredRow {
@@ -63,6 +67,16 @@ public record MeasuredRow(
             }
         }
         return Optional.empty();
+    }
+
+    /** The scenario that the test was a part of, if its source has one. */
+    public Optional<String> scenario() {
+        return note(SCENARIO);
+    }
+
+    /** The notes that say how the test ran, which its scenario does not. */
+    List<String> conditions() {
+        return Arrays.stream(notes.split(";")).filter(note -> !note.startsWith(SCENARIO + "=")).toList();
     }
 
     /** The same measurement of another device or model, where one is given. */

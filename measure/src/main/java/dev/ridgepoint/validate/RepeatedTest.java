@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One test with more than one answer: the same device, runtime, model, formats, lengths and notes, measured again.
+ * One test with more than one answer: the same device, runtime, model, formats, lengths and notes, measured again. What scenario a test was a part of does not
+ * tell it apart: {@code llama-bench} generates from an empty cache whatever prompt it has timed before.
  *
  * @param rows the measurements, in the order read
  */
@@ -29,7 +30,7 @@ public record RepeatedTest(List<ValidatedRow> rows) {
         for (ValidatedRow row : rows) {
             MeasuredRow m = row.measured();
             List<Object> test = List.of(row.hardware().id(), m.runtime(), row.model(), row.weights(), m.phase(), m.promptTokens(), m.generatedTokens(),
-                    m.depthTokens(), m.batch(), m.notes());
+                    m.depthTokens(), m.batch(), m.conditions());
             tests.computeIfAbsent(test, k -> new ArrayList<>()).add(row);
         }
         return tests.values().stream().map(RepeatedTest::new).filter(test -> test.rows().size() > 1 && test.spread() > 1).toList();

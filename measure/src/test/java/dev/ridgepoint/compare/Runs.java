@@ -64,7 +64,7 @@ final class Runs {
             trials.add(new RawTrial(i, false, 0, 0, 0, List.of(), List.of(), probes, null, 2, List.of()));
         }
         return new BenchmarkResult(metadata("m", 64, "A", 5), Results.of(iterations, 1), iterations,
-                new Extension(1, new Extension.Setup(4, 0, 2, "onnxruntime", null), null, null, null, null, null, null, null, Map.of(), trials, List.of(), null, null));
+                new Extension(1, new Extension.Setup(4, 0, 2, "onnxruntime", null, null), null, null, null, null, null, null, null, Map.of(), trials, List.of(), null, null));
     }
 
     static double noisy(Random random, double spread) {

@@ -127,7 +127,7 @@ class BenchmarkTest {
         assertThat(result.metadata()).isEqualTo(new BenchmarkResult.Metadata("2026-11-21T10:00:00Z", "cpu", new BenchmarkResult.DeviceInfo("a CPU", null),
                 new BenchmarkResult.Model("smollm2-135m", MODEL.parameters(), "int8"), new BenchmarkResult.BenchmarkConfig(1, 2, 10, 4, 1),
                 new BenchmarkResult.SystemInfo("an OS", "a CPU", 8.0, null)));
-        assertThat(result.extension().setup()).isEqualTo(new Extension.Setup(2, 0, 4, "fake", null));
+        assertThat(result.extension().setup()).isEqualTo(new Extension.Setup(2, 0, 4, "fake", null, null));
         assertThat(result.extension().environment().runtime()).isEqualTo("fake 1.0 cpu");
     }
 

@@ -48,7 +48,7 @@ public record Section(String key, String title, String found, List<Titled> table
     /** All of them, in order. */
     public static List<Section> of(TrialStudy study) {
         return List.of(ReadSection.of(study), DistributionSection.of(study), MixtureSection.of(study), VarianceSection.of(study), EffectSection.of(study),
-                CurveSection.of(study), PrioritySection.of(study), ChoiceSection.of(study));
+                CurveSection.of(study), PrioritySection.of(study), ChoiceSection.of(study), DriverSection.of(study));
     }
 
     /** For people. */
