@@ -39,10 +39,11 @@ public record TrialStudy(
         Outcome<Choice> choice, Outcome<Drivers> drivers) {
 
     /** @throws InvalidInputException if a cell of a column that is used is not a number, or a column that drivers are asked of is not there */
-    public static TrialStudy of(Selection selection, Roles roles, List<Choice.Measure> measures, DriverQuestion question) {
+    public static TrialStudy of(Selection selection, Roles roles, List<Criterion.Asked> asked, DriverQuestion question) {
         TrialTable trials = selection.trials();
         double[] latencies = trials.numbers(roles.latency());
         List<String> labels = trials.words(roles.group());
+        List<Criterion> criteria = asked.stream().map(criterion -> criterion.in(trials, roles)).toList();
         Optional<List<String>> tasks = roles.task().map(trials::words);
         Optional<double[]> sizes = roles.size().map(trials::numbers);
         List<GroupStatistics> groups = GroupStatistics.of(Groups.of(latencies, labels));
@@ -54,7 +55,7 @@ public record TrialStudy(
                 .map(contexts -> Outcome.of(() -> ContextCurve.of(latencies, contexts, labels)))
                 .orElse(Outcome.without("curves over context: no column says what a model can hold (--context)"));
         return new TrialStudy(selection, roles, groups, byTask, mixture, taskShare(latencies, labels, tasks), variances(Groups.of(latencies, tasks.orElse(labels))),
-                effects(latencies, roles, tasks, sizes, labels), curve, Outcome.of(() -> Priorities.of(groups)), Outcome.of(() -> Choice.of(groups, measures)),
+                effects(latencies, roles, tasks, sizes, labels), curve, Outcome.of(() -> Priorities.of(groups)), Outcome.of(() -> Choice.of(groups, criteria)),
                 Outcome.of(() -> Drivers.of(trials, roles, question)));
     }
 

@@ -28,13 +28,13 @@ final class DistributionSection {
                 new Table<>(columns(task), study.tasks()))));
         tables.add(new Section.Titled("normality", "Normality and modes: p after Benjamini and Hochberg, over the table's tests of a kind",
                 new Table<>(tests(study.roles().group()), groups)));
-        List<String> undefined = new ArrayList<>();
+        Undefined undefined = new Undefined();
         for (GroupStatistics group : groups) {
             List<Outcome<?>> outcomes = new ArrayList<>(List.of(group.stability(), group.tail(), group.bimodality(), group.dip()));
             outcomes.addAll(group.normality());
-            Section.reasons(outcomes).filter(reason -> !reason.isEmpty()).forEach(reason -> undefined.add(group.label() + ": " + reason));
+            Section.reasons(outcomes).forEach(reason -> undefined.add(group.label(), reason));
         }
-        return new Section("distributions", "How times are distributed", found(groups), tables, undefined);
+        return new Section("distributions", "How times are distributed", found(groups), tables, undefined.lines());
     }
 
     private static String found(List<GroupStatistics> groups) {
