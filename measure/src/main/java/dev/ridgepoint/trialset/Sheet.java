@@ -75,12 +75,17 @@ record Sheet(Path file, List<String> header, List<String[]> columns, int[] lines
             if (known != null) {
                 return known;
             }
-            String words = shown(cell);
-            String kept = words.length() <= LONGEST_MISSING && MISSING.contains(words.toLowerCase(Locale.ROOT)) ? "" : words;
+            String kept = written(cell);
             if (kinds.size() < KINDS) {
                 kinds.put(cell, kept);
             }
             return kept;
+        }
+
+        /** What a cell says: nothing where it says that it is missing. */
+        static String written(String cell) {
+            String words = shown(cell);
+            return words.length() <= LONGEST_MISSING && MISSING.contains(words.toLowerCase(Locale.ROOT)) ? "" : words;
         }
 
         /** Names end up in tables and in messages: no line break and no control character may come with them. */

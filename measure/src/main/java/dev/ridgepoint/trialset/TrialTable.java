@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 /** Trials, a row each, under named columns. Immutable. */
 public final class TrialTable {
 
+    /** The row of another table that a trial without a key has. */
+    private static final int NOWHERE = -1;
+
     private final Map<String, String[]> columns;
     private final Origin origin;
     /** Of columns that were joined: where the rows of the other table stand. */
@@ -32,7 +35,8 @@ public final class TrialTable {
     private record Origin(List<Path> files, int[] file, int[] line) {
 
         Origin of(int[] rows) {
-            return new Origin(files, Arrays.stream(rows).map(row -> file[row]).toArray(), Arrays.stream(rows).map(row -> line[row]).toArray());
+            return new Origin(files, Arrays.stream(rows).map(row -> row == NOWHERE ? 0 : file[row]).toArray(),
+                    Arrays.stream(rows).map(row -> row == NOWHERE ? 0 : line[row]).toArray());
         }
     }
 
@@ -112,19 +116,26 @@ public final class TrialTable {
         if (cell.isEmpty()) {
             return Double.NaN;
         }
-        try {
-            double value = Double.parseDouble(cell);
-            // Java takes 1f and 0x1p3 for numbers; nobody who measures does.
-            if (Double.isFinite(value) && "0123456789.".indexOf(cell.charAt(cell.length() - 1)) >= 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, as infinity is.
+        double value = parsed(cell);
+        if (Double.isFinite(value)) {
+            return value;
         }
         if (cell.matches("[-+]?\\d[\\d.]*,\\d[\\d,]*")) {
             throw mistake(row, column, "'" + cell + "' has a comma; write numbers with a decimal point, and no comma between thousands");
         }
-        throw mistake(row, column, "'" + cell + "' is not a number; --drop '" + column + "=" + cell + "' leaves such rows out");
+        String none = Arrays.stream(columns.get(column)).mapToDouble(TrialTable::parsed).anyMatch(Double::isFinite) ? "; --drop '" + column + "=" + cell + "' leaves such rows out"
+                : ", and no cell of this column is";
+        throw mistake(row, column, "'" + cell + "' is not a number" + none);
+    }
+
+    /** NaN for what is no number. Java takes 1f and 0x1p3 for numbers; nobody who measures does. */
+    private static double parsed(String cell) {
+        try {
+            boolean decimal = !cell.isEmpty() && "0123456789.".indexOf(cell.charAt(cell.length() - 1)) >= 0 && cell.indexOf('x') < 0 && cell.indexOf('X') < 0;
+            return decimal ? Double.parseDouble(cell) : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private String[] cells(String column) {
@@ -151,7 +162,8 @@ public final class TrialTable {
     }
 
     /**
-     * The columns of another table beside this one's, each trial's from the row with the same value under {@code key}.
+     * The columns of another table beside this one's, each trial's from the row with the same value under {@code key}; a trial
+     * without one has none of them.
      *
      * @throws InvalidInputException if either has no such column, the other has two rows or none for a value, or both have a column of one name
      */
@@ -166,7 +178,7 @@ public final class TrialTable {
         List<String> own = words(key);
         int[] rows = new int[size()];
         for (int row = 0; row < rows.length; row++) {
-            Integer at = index.get(own.get(row));
+            Integer at = own.get(row).isEmpty() ? Integer.valueOf(NOWHERE) : index.get(own.get(row));
             if (at == null) {
                 throw mistake(row, key, "'" + own.get(row) + "' has no row in " + other.files().get(0) + Nearest.hint(own.get(row), keys));
             }
@@ -176,7 +188,7 @@ public final class TrialTable {
         Map<String, Origin> origins = new HashMap<>(joined);
         Origin from = other.origin.of(rows);
         other.columns.forEach((name, cells) -> {
-            if (!name.equals(key) && beside.putIfAbsent(name, Arrays.stream(rows).mapToObj(row -> cells[row]).toArray(String[]::new)) != null) {
+            if (!name.equals(key) && beside.putIfAbsent(name, Arrays.stream(rows).mapToObj(row -> row == NOWHERE ? "" : cells[row]).toArray(String[]::new)) != null) {
                 throw new InvalidInputException(other.files().get(0).toString(), 1, name, "the trials have a column of this name too");
             }
             origins.put(name, from);

@@ -69,7 +69,7 @@ final class Workbook implements XSSFSheetXMLHandler.SheetContentsHandler {
             names.add(sheets.getSheetName());
         }
         throw new InvalidInputException(file.toString(), wanted.isEmpty() ? "has no sheet of cells"
-                : "has no sheet '" + wanted.get() + "'" + Nearest.hint(wanted.get(), names) + "; there are " + String.join(", ", names));
+                : "has no sheet '" + wanted.get() + "'; there are " + String.join(", ", names) + Nearest.hint(wanted.get(), names));
     }
 
     /** Numbers in full; the sheet may show 1065.48 as 1065. */
@@ -121,6 +121,10 @@ final class Workbook implements XSSFSheetXMLHandler.SheetContentsHandler {
         if (rows == null) {
             throw new InvalidInputException(file.toString(), name.map(own -> "its sheet '" + own + "' is empty").orElse("its first sheet is empty; --sheet names another"));
         }
-        return rows.sheet();
+        Sheet sheet = rows.sheet();
+        if (sheet.size() == 0 && name.isEmpty()) {
+            throw new InvalidInputException(file.toString(), "its first sheet has a header and no rows; --sheet names another");
+        }
+        return sheet;
     }
 }

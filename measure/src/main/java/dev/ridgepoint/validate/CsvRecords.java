@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Comma-separated values after RFC 4180: quoted cells may hold commas, line breaks and doubled quotes. */
 public final class CsvRecords {
 
     private static final char COMMA = ',';
+    /** What a spreadsheet may write in a line above the header. */
+    private static final String TELLING = "sep=";
+    private static final Pattern TOLD = Pattern.compile(TELLING + "[,;\t]\\R");
 
     private final ResultText source;
     private final String text;
@@ -52,7 +56,13 @@ public final class CsvRecords {
      */
     public static void each(Path file, Consumer<Line> taken) {
         ResultText source = ResultText.read(file);
-        new CsvRecords(source, separator(source)).each(taken);
+        boolean told = TOLD.matcher(source.text()).lookingAt();
+        CsvRecords records = new CsvRecords(source, told ? source.text().charAt(TELLING.length()) : separator(source));
+        if (told) {
+            records.at = TELLING.length() + 1;
+            records.endOfLine();
+        }
+        records.each(taken);
     }
 
     private static char separator(ResultText source) {
@@ -111,24 +121,25 @@ public final class CsvRecords {
     }
 
     private void each(Consumer<Line> taken) {
+        int first = line;
         List<String> header = record().stream().map(String::strip).toList();
         Set<String> names = new HashSet<>();
         for (String name : header) {
             if (!name.isEmpty() && !names.add(name)) {
-                throw source.mistake(1, name, "two columns have this name");
+                throw source.mistake(first, name, "two columns have this name");
             }
         }
-        taken.accept(new Line(1, header));
+        taken.accept(new Line(first, header));
         while (at < text.length()) {
-            int first = line;
+            int start = line;
             List<String> cells = record();
             if (cells.size() == 1 && cells.get(0).isBlank()) {
                 continue;
             }
             if (cells.size() != header.size()) {
-                throw source.mistake(first, "", cells.size() + (cells.size() == 1 ? " cell under " : " cells under ") + header.size() + " columns");
+                throw source.mistake(start, "", cells.size() + (cells.size() == 1 ? " cell under " : " cells under ") + header.size() + " columns");
             }
-            taken.accept(new Line(first, cells));
+            taken.accept(new Line(start, cells));
         }
     }
 

@@ -38,9 +38,6 @@ record ResultText(Path file, String text) {
             if (text.isBlank()) {
                 throw new InvalidInputException(file.toString(), "is empty");
             }
-            if (text.indexOf('\0') >= 0) {
-                throw new InvalidInputException(file.toString(), "is not text: it holds bytes of 0");
-            }
             return new ResultText(file, text);
         } catch (IOException e) {
             throw new InvalidInputException(file.toString(), "cannot be read");
@@ -51,6 +48,9 @@ record ResultText(Path file, String text) {
     private static String decode(Path file, byte[] bytes) {
         boolean wide = bytes.length > 1 && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff);
         Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+        if (!wide && IntStream.range(0, bytes.length).anyMatch(i -> bytes[i] == 0)) {
+            throw new InvalidInputException(file.toString(), "is not text: it holds bytes of 0");
+        }
         ByteBuffer read = ByteBuffer.wrap(bytes);
         String text;
         try {
