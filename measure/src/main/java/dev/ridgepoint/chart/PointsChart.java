@@ -13,14 +13,15 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /** Named points with their names beside them, their front as a step line, and the scale of their colours below. */
 public final class PointsChart extends DrawnChart {
 
-    private static final double LEAST = 0.7;
-    private static final double LARGEST = 1.9;
+    private static final double LEAST = 0.9;
+    private static final double LARGEST = 2.1;
     private static final double RING = 0.32;
     private static final double FAINTER = 0.75;
     private static final double ON_POINT = 60;
@@ -46,7 +47,9 @@ public final class PointsChart extends DrawnChart {
         this.size = size;
         this.legend = new Legend(legendRows(), em());
         double left = em() * (MARGIN + 1.5 + 0.7) + figure.up().ticks().stream().mapToDouble(tick -> width(tick.text())).max().orElse(0);
-        double right = em() * 1.2;
+        List<Axis.Tick> ticks = figure.across().ticks();
+        // Half of the last label stands beyond its mark.
+        double right = em() * 0.6 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
         double below = barTop() + (figure.colours().isPresent() ? em() * 3.2 : 0) + legend.heightBelow(room());
         this.plot = new Rectangle2D.Double(left, belowHeading(), getWidth() - left - right, size.plotHeight(belowHeading() + below));
         this.names = new Placement(obstacles(), plot, em() * 0.1).place(figure.points().stream().map(this::label).toList()).stream()
@@ -179,7 +182,8 @@ public final class PointsChart extends DrawnChart {
             g.draw(new Line2D.Double(plot.getMinX(), y, plot.getMaxX(), y));
         });
         paintFront(g);
-        figure.points().forEach(point -> paintPoint(g, at(point), diameter(point), colour(point), point.standing()));
+        // A large point must not hide a small one.
+        figure.points().stream().sorted(Comparator.comparingDouble(point -> -diameter(point))).forEach(point -> paintPoint(g, at(point), diameter(point), colour(point), point.standing()));
         names.forEach(name -> name.paint(g, em() * 0.06));
         paintFrame(g);
         double top = plot.getMaxY() + barTop();
@@ -237,12 +241,12 @@ public final class PointsChart extends DrawnChart {
     private void paintScale(Graphics2D g, Axis colours, double top) {
         double left = em() * (MARGIN + 0.8) + width(colours.title());
         double right = getWidth() - em() * 1.5;
-        double width = (right - left) / STRIPES;
         Label.draw(g, font(), Palette.INK, colours.title(), em() * MARGIN, top + em() * 0.95, 0);
         for (int i = 0; i < STRIPES; i++) {
+            double start = left + (right - left) * i / STRIPES;
             g.setColor(ColourScale.at((i + 0.5) / STRIPES));
-            // A little wider, so that no white shows between two.
-            g.fill(new Rectangle2D.Double(left + i * width, top + em() * 0.2, width * (i == STRIPES - 1 ? 1 : 1.5), em() * 0.9));
+            // Each goes on to the end under those after it, so that no seam shows between two.
+            g.fill(new Rectangle2D.Double(start, top + em() * 0.2, right - start, em() * 0.9));
         }
         paintTicks(g, colours, left, right, top + em() * 1.1);
     }

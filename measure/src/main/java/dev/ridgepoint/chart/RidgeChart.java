@@ -18,6 +18,9 @@ public final class RidgeChart extends DrawnChart {
     private static final double ROW = 2.7;
     /** Part of its room that a density fills. */
     private static final double FILLED = 0.86;
+    /** Heights of strokes, of their room. */
+    private static final double LONG = 0.4;
+    private static final double SHORT = 0.13;
     private static final int MOST_LINES = 2;
 
     private final RidgeFigure figure;
@@ -35,9 +38,12 @@ public final class RidgeChart extends DrawnChart {
         double room = MOST_NAME * getWidth();
         figure.ridges().forEach(ridge -> names.add(broken(ridge.name(), room)));
         double left = em() * (MARGIN + 0.6) + names.stream().flatMap(List::stream).mapToDouble(this::width).max().orElse(0);
+        List<Axis.Tick> ticks = figure.across().ticks();
+        // Half of the last label stands beyond its mark.
+        double right = em() * 0.8 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
         double below = em() * 3.5;
         this.row = Math.max(ROW * em(), Math.min(5 * em(), size.plotHeight(belowHeading() + below) / figure.ridges().size()));
-        this.plot = new Rectangle2D.Double(left, belowHeading(), getWidth() - left - em() * 1.5, row * figure.ridges().size());
+        this.plot = new Rectangle2D.Double(left, belowHeading(), getWidth() - left - right, row * figure.ridges().size());
         endAt(plot.getMaxY() + below);
     }
 
@@ -84,6 +90,16 @@ public final class RidgeChart extends DrawnChart {
         Label.draw(g, font(), Palette.INK, title, plot.getCenterX() - width(title) / 2, plot.getMaxY() + em() * 2.9, 0);
     }
 
+    /** One path for all: an SVG of as many lines would be large. */
+    private Path2D strokes(Ridge ridge, double foot, double height) {
+        Path2D strokes = new Path2D.Double();
+        ridge.ticks().forEach(value -> {
+            strokes.moveTo(x(value), foot);
+            strokes.lineTo(x(value), foot - height);
+        });
+        return strokes;
+    }
+
     private void paint(Graphics2D g, Ridge ridge, double foot) {
         Color colour = Palette.colour(0);
         g.setColor(Palette.FAINT_INK);
@@ -102,12 +118,15 @@ public final class RidgeChart extends DrawnChart {
             g.setColor(colour);
             g.setStroke(Palette.solid(em() * 0.07));
             g.draw(area);
+            g.setStroke(Palette.solid(em() * 0.04));
+            g.draw(strokes(ridge, foot, row * SHORT));
             g.setColor(Palette.INK);
             g.setStroke(Palette.solid(em() * 0.14));
-            g.draw(new Line2D.Double(x(ridge.median()), foot, x(ridge.median()), foot - row * 0.3));
+            g.draw(new Line2D.Double(x(ridge.median()), foot, x(ridge.median()), foot - row * LONG));
+            return;
         }
         g.setColor(colour);
         g.setStroke(Palette.solid(em() * 0.11));
-        ridge.ticks().forEach(value -> g.draw(new Line2D.Double(x(value), foot, x(value), foot - row * 0.45)));
+        g.draw(strokes(ridge, foot, row * LONG));
     }
 }

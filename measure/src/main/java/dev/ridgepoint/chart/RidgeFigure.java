@@ -26,7 +26,7 @@ public record RidgeFigure(String title, String subtitle, Axis across, List<Ridge
      *
      * @param name    beside it
      * @param density from left to right; empty where there is none
-     * @param ticks   values by themselves, where there is no density
+     * @param ticks   values by themselves: short strokes under a density, and long ones where there is none
      * @param median  of the values
      */
     public record Ridge(String name, List<Height> density, List<Double> ticks, double median) {

@@ -33,7 +33,7 @@ final class ChoiceFigure {
                 .map(group -> new Corner(first.of(group), second.of(group))).toList();
         String hidden = order.size() > points.size() ? " The first " + points.size() + " of " + order.size() + " groups are drawn." : "";
         return new PointsFigure("Among which to choose", "To the lower left is better"
-                + third.map(measure -> ", and dark is (less " + measure.id() + ")").orElse("") + "." + hidden,
+                + third.map(measure -> ", and so is darker: less " + measure.id()).orElse("") + "." + hidden,
                 axis(first, study, points.stream().mapToDouble(Point::x).toArray()), axis(second, study, points.stream().mapToDouble(Point::y).toArray()),
                 points, corners, third.map(measure -> Axis.between(named(measure, study), Scale.LINEAR,
                         choice.groups().stream().mapToDouble(measure::of).toArray(), Drawn.WRITTEN)), Optional.empty(),
@@ -50,7 +50,7 @@ final class ChoiceFigure {
 
     private static Axis axis(Measure measure, TrialStudy study, double[] values) {
         return Drawn.farApart(values) ? Axis.logarithmic(named(measure, study), values, Drawn.WRITTEN)
-                : Axis.fromZero(named(measure, study), Math.max(Drawn.greatest(values), Double.MIN_NORMAL), Drawn.WRITTEN);
+                : Drawn.fromZero(named(measure, study), values);
     }
 
     private static String named(Measure measure, TrialStudy study) {

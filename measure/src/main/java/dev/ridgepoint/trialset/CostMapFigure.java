@@ -35,8 +35,8 @@ final class CostMapFigure {
         int all = priority.scores().size();
         return new PointsFigure("Where times vary, and how far their tail reaches",
                 "To the lower left is steadier." + (all > points.size() ? " The " + points.size() + " of " + all + " groups with the highest scores." : ""),
-                // A tail ratio is 1 at least, and nothing is lost to the right of 0.
-                Axis.fromZero("coefficient of variation", Math.max(Drawn.greatest(across), Double.MIN_NORMAL), Drawn.WRITTEN),
+                Drawn.fromZero("coefficient of variation", across),
+                // No tail ratio is below 1.
                 Axis.between("P95 / P50", Scale.LINEAR, new double[] {Math.min(1, Drawn.least(up)), Drawn.greatest(up)}, Drawn.WRITTEN), points, List.of(),
                 Optional.of(Axis.between("priority score", Scale.LINEAR, new double[] {0, 1}, Drawn.WRITTEN)),
                 Optional.of(new Areas("outliers", Drawn.greatest(points.stream().mapToDouble(Point::area).toArray()),

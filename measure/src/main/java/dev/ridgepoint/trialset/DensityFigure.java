@@ -1,6 +1,7 @@
 package dev.ridgepoint.trialset;
 
 import dev.ridgepoint.chart.Axis;
+import dev.ridgepoint.chart.Axis.Scale;
 import dev.ridgepoint.chart.RidgeFigure;
 import dev.ridgepoint.chart.RidgeFigure.Height;
 import dev.ridgepoint.chart.RidgeFigure.Ridge;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 
 /** The density of each group's times, of the logarithms of times where these lie far apart. */
 final class DensityFigure {
@@ -18,8 +20,9 @@ final class DensityFigure {
     private static final int POINTS = 240;
     /** Of more times, so many that are evenly spaced in rank. */
     private static final int MOST_VALUES = 2000;
+    private static final int MOST_TICKS = 300;
     /** So many bandwidths beyond the least and the greatest value. */
-    private static final double BEYOND = 3;
+    private static final double BEYOND = 2.5;
 
     private DensityFigure() { }
 
@@ -27,38 +30,42 @@ final class DensityFigure {
         List<GroupStatistics> groups = Drawn.first(study.groups());
         double[] all = groups.stream().flatMapToDouble(group -> Arrays.stream(group.values())).toArray();
         boolean factors = Drawn.farApart(all);
-        DoubleUnaryOperator onto = factors ? Math::log10 : DoubleUnaryOperator.identity();
-        DoubleUnaryOperator back = factors ? at -> Math.pow(10, at) : DoubleUnaryOperator.identity();
-        String title = study.roles().latency();
-        Axis axis = factors ? Axis.logarithmic(title, all, Drawn.WRITTEN) : Axis.fromZero(title, Drawn.greatest(all), Drawn.WRITTEN);
-        List<Ridge> ridges = groups.stream().map(group -> ridge(group, axis, onto, back)).toList();
-        String ticked = ridges.stream().anyMatch(ridge -> ridge.density().isEmpty()) ? " Values too few for one, or all the same, are strokes." : "";
-        return new RidgeFigure("How densely times lie" + (factors ? ", in factors" : ""),
-                "Each density as high as the others; the black stroke is the median." + ticked + " " + Drawn.counted(study), axis, ridges);
+        List<Ridge> ridges = groups.stream().map(group -> ridge(group, factors)).toList();
+        double[] reached = ridges.stream().flatMapToDouble(ridge -> DoubleStream.concat(ridge.density().stream().mapToDouble(Height::x),
+                ridge.ticks().stream().mapToDouble(Double::doubleValue))).toArray();
+        String few = ridges.stream().anyMatch(ridge -> ridge.density().isEmpty()) ? " Without a density: too few values, or all the same." : "";
+        return new RidgeFigure("How densely times lie", "Densities of " + (factors ? "logarithms of times" : "times")
+                + ", each as high as the others. The long stroke is the median, short ones are trials." + few + " " + Drawn.counted(study),
+                Axis.between(study.roles().latency(), factors ? Scale.LOGARITHMIC : Scale.LINEAR, reached, Drawn.WRITTEN), ridges);
     }
 
-    private static Ridge ridge(GroupStatistics group, Axis axis, DoubleUnaryOperator onto, DoubleUnaryOperator back) {
-        double[] values = thinned(group.values());
+    private static Ridge ridge(GroupStatistics group, boolean factors) {
+        DoubleUnaryOperator onto = factors ? Math::log10 : DoubleUnaryOperator.identity();
+        DoubleUnaryOperator back = factors ? at -> Math.pow(10, at) : DoubleUnaryOperator.identity();
+        List<Double> ticks = Arrays.stream(thinned(group.values(), MOST_TICKS)).distinct().boxed().toList();
         try {
-            KernelDensity density = KernelDensity.of(Arrays.stream(values).map(onto).toArray());
-            double reach = BEYOND * density.bandwidth();
-            double from = Math.max(onto.applyAsDouble(axis.low()), Drawn.least(density.values()) - reach);
-            double to = Math.min(onto.applyAsDouble(axis.high()), Drawn.greatest(density.values()) + reach);
+            KernelDensity density = KernelDensity.of(Arrays.stream(thinned(group.values(), MOST_VALUES)).map(onto).toArray());
+            double from = Drawn.least(density.values()) - BEYOND * density.bandwidth();
+            double to = Drawn.greatest(density.values()) + BEYOND * density.bandwidth();
             List<Height> heights = new ArrayList<>();
             for (int i = 0; i <= POINTS; i++) {
                 double at = from + (to - from) * i / POINTS;
-                heights.add(new Height(back.applyAsDouble(at), density.at(at)));
+                double time = back.applyAsDouble(at);
+                // No time is below 0, whatever is smoothed.
+                if (time >= 0) {
+                    heights.add(new Height(time, density.at(at)));
+                }
             }
-            return new Ridge(group.label(), heights, List.of(), group.median());
+            return new Ridge(group.label(), heights, ticks, group.median());
         } catch (UndefinedStatisticException e) {
-            return new Ridge(group.label(), List.of(), Arrays.stream(values).distinct().boxed().toList(), group.median());
+            return new Ridge(group.label(), List.of(), ticks, group.median());
         }
     }
 
-    private static double[] thinned(double[] values) {
+    private static double[] thinned(double[] values, int most) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double[] kept = new double[Math.min(MOST_VALUES, sorted.length)];
+        double[] kept = new double[Math.min(most, sorted.length)];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = sorted[(int) ((i + 0.5) * sorted.length / kept.length)];
         }

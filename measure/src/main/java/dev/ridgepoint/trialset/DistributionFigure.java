@@ -28,12 +28,13 @@ final class DistributionFigure {
                 points.add(Point.of(sorted[i], points.get(points.size() - 1).y()));
                 points.add(Point.of(sorted[i], 100.0 * (i + 1) / sorted.length));
             }
+            points.add(Point.of(sorted[sorted.length - 1], points.get(points.size() - 1).y()));
             points.add(Point.of(sorted[sorted.length - 1], 100));
             int place = series.size();
             series.add(new Series(group.label(), place % Drawn.COLOURS, Drawn.line(place), points));
         }
         double most = groups.stream().flatMapToDouble(group -> Arrays.stream(group.values())).max().orElseThrow();
         return new SeriesFigure("How many trials are done by when", "Where a line is steep, many trials took as long. " + Drawn.counted(study),
-                Axis.fromZero(study.roles().latency(), most, Drawn.WRITTEN), Axis.fromZero("trials done (%)", 100, Drawn.WRITTEN), series);
+                Drawn.fromZero(study.roles().latency(), most), Axis.fromZero("trials done (%)", 100, Drawn.WRITTEN), series);
     }
 }

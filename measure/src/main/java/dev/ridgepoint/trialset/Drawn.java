@@ -1,5 +1,6 @@
 package dev.ridgepoint.trialset;
 
+import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.SeriesFigure.Look;
 import dev.ridgepoint.unit.Quantity;
 import java.util.List;
@@ -42,6 +43,12 @@ final class Drawn {
 
     static double least(double... values) {
         return DoubleStream.of(values).min().orElseThrow();
+    }
+
+    /** From 0 to the greatest; to 1 where all are 0. */
+    static Axis fromZero(String title, double... values) {
+        double greatest = greatest(values);
+        return Axis.fromZero(title, greatest > 0 ? greatest : 1, WRITTEN);
     }
 
     /** Whether values lie so far apart that the smallest would fall together on an even axis. */

@@ -14,6 +14,9 @@ import java.util.stream.DoubleStream;
 /** Mean times of tasks over size, a line a task: the more the lines are alike, the less task and size depend on one another. */
 final class InteractionFigure {
 
+    /** So far apart tasks stand at a level, so that no interval lies on another; a level has room of 1. */
+    private static final double APART = 0.07;
+
     private InteractionFigure() { }
 
     static SeriesFigure of(TaskMeans means, Roles roles) {
@@ -28,20 +31,22 @@ final class InteractionFigure {
                 factors ? Math.max(floor, i.low()) : i.low(), i.high())).toArray();
         double[] reached = DoubleStream.concat(Arrays.stream(values), Arrays.stream(ends)).toArray();
         String title = "mean " + roles.latency();
-        Axis up = factors ? Axis.logarithmic(title, reached, Drawn.WRITTEN) : Axis.fromZero(title, Drawn.greatest(reached), Drawn.WRITTEN);
+        Axis up = factors ? Axis.logarithmic(title, reached, Drawn.WRITTEN) : Drawn.fromZero(title, reached);
         List<Series> series = new ArrayList<>();
         for (String task : tasks) {
-            List<Point> points = shown.stream().filter(cell -> cell.task().equals(task)).map(InteractionFigure::point).toList();
+            double beside = (series.size() - (tasks.size() - 1) / 2.0) * APART;
+            List<Point> points = shown.stream().filter(cell -> cell.task().equals(task)).map(cell -> point(cell, beside)).toList();
             series.add(new Series(task.isEmpty() ? "(none)" : task, series.size(), Look.LINE, points));
         }
         String cut = all.size() > tasks.size() ? " The first " + tasks.size() + " of " + all.size() + " tasks are drawn." : "";
         return new SeriesFigure("Mean time of each task over " + means.over(),
-                (factors ? "Parallel lines: one factor for all tasks." : "Parallel lines: no interaction.") + " Bars: 95 % intervals of the means." + cut,
+                "Were lines parallel, " + means.over() + " would " + (factors ? "multiply" : "add to") + " the time of every task alike. Bars: 95 % intervals of means." + cut,
                 Axis.names(means.over(), means.levels()), up, series);
     }
 
-    private static Point point(Cell cell) {
-        return cell.interval().map(i -> new Point(cell.level(), cell.mean(), Math.min(cell.mean(), i.low()), Math.max(cell.mean(), i.high())))
-                .orElse(Point.of(cell.level(), cell.mean()));
+    private static Point point(Cell cell, double beside) {
+        double x = cell.level() + beside;
+        return cell.interval().map(i -> new Point(x, cell.mean(), Math.min(cell.mean(), i.low()), Math.max(cell.mean(), i.high())))
+                .orElse(Point.of(x, cell.mean()));
     }
 }
