@@ -91,7 +91,8 @@ final class StatsCommand implements Runnable {
             defaultValue = "table", order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); csv has the groups only.")
     private OutputFormat format;
 
-    @Option(names = "--output", paramLabel = "DIR", order = 91, description = "Write report.md, report.html, stats.json and charts into this folder, and print where.")
+    @Option(names = "--output", paramLabel = "DIR", order = 91,
+            description = "Write report.md, report.html, stats.json and charts into this folder, and print where.")
     private Path output;
 
     @Override

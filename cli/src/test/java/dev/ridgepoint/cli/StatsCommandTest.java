@@ -196,7 +196,8 @@ class StatsCommandTest {
         String trials = file("e.csv", "model,latency_ms\n" + evil + ",1\n" + evil + ",2\n" + evil + ",4\n" + evil + ",9\nb,3\nb,5\nb,6\nb,7\n");
         assertThat(Run.of("stats", trials, "--output", output.toString()).status()).isZero();
         String page = Files.readString(output.resolve("report.html"));
-        assertThat(page).startsWith("<!doctype html>").doesNotContain("<script", "http-equiv=\"refresh", " src=", " href=").contains("&lt;script&gt;", "default-src 'none'");
+        assertThat(page).startsWith("<!doctype html>").doesNotContain("<script", "http-equiv=\"refresh", " src=", " href=")
+                .contains("&lt;script&gt;", "default-src 'none'");
         assertThat(page.split("<svg ", -1)).hasSize(5);
         assertThat(page).contains("Charts that are not drawn", "no column says what the task was (--task)");
         for (String line : Files.readAllLines(output.resolve("report.md"))) {

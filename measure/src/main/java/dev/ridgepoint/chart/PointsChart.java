@@ -24,10 +24,10 @@ public final class PointsChart extends DrawnChart {
     private static final double LARGEST = 2.1;
     private static final double RING = 0.32;
     private static final double FAINTER = 0.75;
-    private static final double ON_POINT = 60;
-    private static final double ON_LINE = 30;
+    private static final double ON_POINT = 400;
+    private static final double ON_LINE = 45;
     private static final int DIRECTIONS = 12;
-    private static final int RINGS = 5;
+    private static final int RINGS = 8;
     private static final double STEP = 6;
     private static final int STRIPES = 120;
 
@@ -142,7 +142,7 @@ public final class PointsChart extends DrawnChart {
         return new Label(point.name(), wordings, font, ink, true, width -> spots(at(point), reach(point), width, font.getSize2D()));
     }
 
-    /** Around the point, beside it and the nearest first; from the second ring on with a line to it. */
+    /** Around the point, beside it and the nearest first; from the second ring on with a line to its edge. */
     private List<Spot> spots(Point2D centre, double reach, double width, double letter) {
         List<Spot> spots = new ArrayList<>();
         double half = (Label.ASCENT + Label.DESCENT) * letter / 2;
@@ -152,8 +152,9 @@ public final class PointsChart extends DrawnChart {
                 double angle = 2 * Math.PI * i / DIRECTIONS;
                 double x = centre.getX() + Math.cos(angle) * (away + width / 2);
                 double y = centre.getY() + Math.sin(angle) * (away + half);
+                Point2D edge = new Point2D.Double(centre.getX() + Math.cos(angle) * reach, centre.getY() + Math.sin(angle) * reach);
                 double turn = Math.abs(Math.IEEEremainder(angle, 2 * Math.PI)) / Math.PI;
-                spots.add(new Spot(x - width / 2, y + half - Label.DESCENT * letter, 0, ring * STEP + turn * 3, ring == 0 ? null : centre));
+                spots.add(new Spot(x - width / 2, y + half - Label.DESCENT * letter, 0, ring * STEP + turn * 3, ring == 0 ? null : edge));
             }
         }
         return spots;
@@ -167,6 +168,11 @@ public final class PointsChart extends DrawnChart {
     /** What the names cover. */
     List<Outline> nameOutlines() {
         return names.stream().map(name -> name.outline(0)).toList();
+    }
+
+    /** What the points cover. */
+    List<Outline> pointOutlines() {
+        return figure.points().stream().map(point -> Outline.circle(at(point), reach(point))).toList();
     }
 
     @Override
@@ -183,7 +189,8 @@ public final class PointsChart extends DrawnChart {
         });
         paintFront(g);
         // A large point must not hide a small one.
-        figure.points().stream().sorted(Comparator.comparingDouble(point -> -diameter(point))).forEach(point -> paintPoint(g, at(point), diameter(point), colour(point), point.standing()));
+        figure.points().stream().sorted(Comparator.comparingDouble(point -> -diameter(point)))
+                .forEach(point -> paintPoint(g, at(point), diameter(point), colour(point), point.standing()));
         names.forEach(name -> name.paint(g, em() * 0.06));
         paintFrame(g);
         double top = plot.getMaxY() + barTop();

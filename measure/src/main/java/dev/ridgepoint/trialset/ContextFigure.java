@@ -42,7 +42,8 @@ final class ContextFigure {
             highest = Math.max(highest, Math.min(point.high(), 2 * point.y()));
         }
         double top = highest;
-        List<Point> shown = line.stream().map(p -> new Point(p.x(), p.y(), Math.min(p.y(), Math.max(0, p.low())), Math.max(p.y(), Math.min(top, p.high())))).toList();
+        List<Point> shown = line.stream()
+                .map(p -> new Point(p.x(), p.y(), Math.min(p.y(), Math.max(0, p.low())), Math.max(p.y(), Math.min(top, p.high())))).toList();
         List<Series> series = new ArrayList<>(List.of(new Series("natural cubic spline, 95 % band of the mean", Drawn.COLOURS - 1, Look.MEASURED_LINE, shown)));
         for (int i = 0; i < Math.min(Drawn.MOST_GROUPS, curve.points().size()); i++) {
             ContextCurve.Point point = curve.points().get(i);

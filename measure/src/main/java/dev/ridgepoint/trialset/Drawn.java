@@ -34,7 +34,8 @@ final class Drawn {
     /** How many trials there are, and how many groups are not shown. */
     static String counted(TrialStudy study) {
         int groups = study.groups().size();
-        return study.selection().trials().size() + " trials" + (groups > MOST_GROUPS ? "; the first " + MOST_GROUPS + " of " + groups + " groups are drawn." : ".");
+        return study.selection().trials().size() + " trials"
+                + (groups > MOST_GROUPS ? "; the first " + MOST_GROUPS + " of " + groups + " groups are drawn." : ".");
     }
 
     static double greatest(double... values) {

@@ -40,7 +40,8 @@ final class InteractionFigure {
         }
         String cut = all.size() > tasks.size() ? " The first " + tasks.size() + " of " + all.size() + " tasks are drawn." : "";
         return new SeriesFigure("Mean time of each task over " + means.over(),
-                "Were lines parallel, " + means.over() + " would " + (factors ? "multiply" : "add to") + " the time of every task alike. Bars: 95 % intervals of means." + cut,
+                "Were lines parallel, " + means.over() + " would " + (factors ? "multiply" : "add to") + " the time of every task alike."
+                + " Bars: 95 % intervals of means." + cut,
                 Axis.names(means.over(), means.levels()), up, series);
     }
 

@@ -29,7 +29,7 @@ class PointsChartTest {
 
     @ParameterizedTest
     @EnumSource(FigureSize.class)
-    void noNameLiesOnAnother(FigureSize size) {
+    void noNameLiesOnAnotherOrOnAPoint(FigureSize size) {
         Random random = new Random(5);
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
@@ -39,6 +39,7 @@ class PointsChartTest {
         PointsChart chart = new PointsChart(figure(points), size);
         assertThat(chart.nameTexts()).hasSize(9);
         List<Outline> names = chart.nameOutlines();
+        assertThat(names).allMatch(name -> chart.pointOutlines().stream().noneMatch(name::touches));
         for (int i = 0; i < names.size(); i++) {
             for (int j = 0; j < i; j++) {
                 assertThat(names.get(i).touches(names.get(j))).as("%s on %s", chart.nameTexts().get(i), chart.nameTexts().get(j)).isFalse();

@@ -73,8 +73,10 @@ class KernelDensityTest {
 
     @Test
     void fewOrEqualNumbersHaveNone() {
-        assertThatThrownBy(() -> KernelDensity.of(1, 2, 3)).isInstanceOf(UndefinedStatisticException.class).hasMessage("kernel density: needs at least 4 values, has 3");
-        assertThatThrownBy(() -> KernelDensity.of(7, 7, 7, 7)).isInstanceOf(UndefinedStatisticException.class).hasMessage("kernel density: all 4 values are 7.0");
+        assertThatThrownBy(() -> KernelDensity.of(1, 2, 3)).isInstanceOf(UndefinedStatisticException.class)
+                .hasMessage("kernel density: needs at least 4 values, has 3");
+        assertThatThrownBy(() -> KernelDensity.of(7, 7, 7, 7)).isInstanceOf(UndefinedStatisticException.class)
+                .hasMessage("kernel density: all 4 values are 7.0");
         assertThatThrownBy(() -> KernelDensity.of(1, 2, 3, Double.NaN)).isInstanceOf(UndefinedStatisticException.class).hasMessageContaining("NaN");
     }
 }

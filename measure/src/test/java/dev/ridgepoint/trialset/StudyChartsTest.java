@@ -135,7 +135,8 @@ class StudyChartsTest {
     void whatCannotBeDrawnIsLeftOutAndSaysWhy() {
         StudyCharts charts = StudyCharts.of(study(List.of(Measure.LATENCY, Measure.CV), List.of("a,x,1,5", "a,x,1,5")));
         assertThat(charts.drawn()).extracting(StudyChart::name).containsExactly("distributions", "densities");
-        assertThat(charts.leftOut()).hasSize(5).anyMatch(reason -> reason.startsWith("interaction: ") && reason.contains("two different values of parameters_b"))
+        assertThat(charts.leftOut()).hasSize(5)
+                .anyMatch(reason -> reason.startsWith("interaction: ") && reason.contains("two different values of parameters_b"))
                 .anyMatch(reason -> reason.startsWith("cost-map: ")).anyMatch(reason -> reason.startsWith("pareto: "));
     }
 }
