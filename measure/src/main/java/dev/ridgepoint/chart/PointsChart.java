@@ -13,9 +13,11 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 
 /** Named points with their names beside them, their front as a step line, and the scale of their colours below. */
 public final class PointsChart extends DrawnChart {
@@ -29,6 +31,8 @@ public final class PointsChart extends DrawnChart {
     private static final int DIRECTIONS = 12;
     private static final int RINGS = 8;
     private static final double STEP = 6;
+    private static final int ORDERS = 40;
+    private static final double MISSING = 2000;
     private static final int STRIPES = 120;
 
     private final PointsFigure figure;
@@ -52,9 +56,27 @@ public final class PointsChart extends DrawnChart {
         double right = em() * 0.6 + (ticks.isEmpty() ? 0 : width(ticks.get(ticks.size() - 1).text()) / 2);
         double below = barTop() + (figure.colours().isPresent() ? em() * 3.2 : 0) + legend.heightBelow(room());
         this.plot = new Rectangle2D.Double(left, belowHeading(), getWidth() - left - right, size.plotHeight(belowHeading() + below));
-        this.names = new Placement(obstacles(), plot, em() * 0.1).place(figure.points().stream().map(this::label).toList()).stream()
-                .filter(Objects::nonNull).toList();
+        this.names = placed();
         endAt(plot.getMaxY() + below);
+    }
+
+    /** Which name chooses first matters where points are crowded: of several orders, the one whose names stand best. */
+    private List<Label.Placed> placed() {
+        Placement placement = new Placement(obstacles(), plot, em() * 0.1);
+        List<Label> labels = new ArrayList<>(figure.points().stream().map(this::label).toList());
+        Random random = new Random(ORDERS);
+        List<Label.Placed> best = List.of();
+        double least = Double.POSITIVE_INFINITY;
+        for (int order = 0; order < ORDERS; order++) {
+            List<Label.Placed> found = placement.place(labels).stream().filter(Objects::nonNull).toList();
+            double cost = found.stream().mapToDouble(Label.Placed::cost).sum() + (labels.size() - found.size()) * MISSING;
+            if (cost < least) {
+                least = cost;
+                best = found;
+            }
+            Collections.shuffle(labels, random);
+        }
+        return best;
     }
 
     private double room() {
