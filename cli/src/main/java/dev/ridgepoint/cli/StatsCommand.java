@@ -2,6 +2,7 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.chart.ChartFiles;
 import dev.ridgepoint.cli.stats.Section;
+import dev.ridgepoint.cli.stats.StatsPage;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.trialset.ColumnNames;
 import dev.ridgepoint.trialset.Criterion;
@@ -95,16 +96,18 @@ final class StatsCommand implements Runnable {
             order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: table); csv has the groups only.")
     private OutputFormat format;
 
-    @Option(names = "--output", paramLabel = "DIR", order = 91, description = "Write report.md, stats.json and charts into this folder, and print where; not together with --format.")
+    @Option(names = "--output", paramLabel = "DIR", order = 91,
+            description = "Write report.md, report.html, stats.json and charts into this folder, and print where; not together with --format.")
     private Path output;
 
     @Override
     public void run() {
         if (format != null && output != null) {
-            throw new InvalidInputException("--format says what to print, and --output writes report.md, stats.json and charts instead: give one of them");
+            throw new InvalidInputException("--format says what to print, and --output writes report.md, report.html, stats.json and charts instead: give one of them");
         }
         TrialStudy study = study();
-        StatsPrintout printout = new StatsPrintout(Section.of(study));
+        List<Section> sections = Section.of(study);
+        StatsPrintout printout = new StatsPrintout(sections);
         if (output == null) {
             (format == null ? OutputFormat.TABLE : format).print(printout, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
             return;
@@ -116,14 +119,18 @@ final class StatsCommand implements Runnable {
         }
         Path report = output.resolve("report.md");
         Path numbers = output.resolve("stats.json");
+        Path page = output.resolve("report.html");
+        StudyCharts charts = StudyCharts.of(study);
         TextFile.write(report, out -> OutputFormat.MARKDOWN.print(printout, out, Ansi.OFF));
+        TextFile.write(page, new StatsPage(sections, charts)::print);
         TextFile.write(numbers, out -> OutputFormat.JSON.print(printout, out, Ansi.OFF));
-        Stream.concat(Stream.of(report, numbers), draw(study).stream().map(ChartFiles::png)).forEach(spec.commandLine().getOut()::println);
+        Stream.concat(Stream.of(report, page, numbers), write(charts).stream().map(ChartFiles::png)).forEach(spec.commandLine().getOut()::println);
+        charts.leftOut().forEach(reason -> spec.commandLine().getErr().println("not drawn: " + reason));
     }
 
-    private List<ChartFiles> draw(TrialStudy study) {
+    private List<ChartFiles> write(StudyCharts charts) {
         try {
-            return new StudyCharts(study).write(output);
+            return charts.write(output);
         } catch (IOException e) {
             throw new InvalidInputException(output.toString(), "a chart cannot be written: " + e.getMessage());
         }

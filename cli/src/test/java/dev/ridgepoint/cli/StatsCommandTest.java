@@ -180,8 +180,32 @@ class StatsCommandTest {
     void aFolderHoldsReportNumbersAndCharts() throws IOException {
         Path output = folder.resolve("a/report");
         String trials = file("t.csv", "model,latency_ms\na,1\na,2\na,4\na,9\nb,3\nb,5\nb,6\nb,7\n");
-        String said = Run.output("stats", trials, "--output", output.toString());
-        assertThat(said.lines()).hasSize(4).allMatch(line -> Files.isRegularFile(Path.of(line)));
+        Run run = Run.of("stats", trials, "--output", output.toString());
+        assertThat(run.out().lines()).hasSize(7).allMatch(line -> Files.isRegularFile(Path.of(line)));
+        assertThat(run.out()).contains("report.md", "report.html", "stats.json", "distributions.png", "densities.png", "cost-map.png", "pareto.png");
+        assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.startsWith("not drawn: "));
         assertThat(output.resolve("cost-map.svg")).isRegularFile();
+        assertThat(output.resolve("pareto.pdf")).isRegularFile();
+    }
+
+    /** Each word and cell of the report in Markdown is in the page, which asks for nothing, and a name is never markup. */
+    @Test
+    void thePageSaysWhatTheReportSays() throws IOException {
+        Path output = folder.resolve("page");
+        String evil = "<script>alert(1)</script>";
+        String trials = file("e.csv", "model,latency_ms\n" + evil + ",1\n" + evil + ",2\n" + evil + ",4\n" + evil + ",9\nb,3\nb,5\nb,6\nb,7\n");
+        assertThat(Run.of("stats", trials, "--output", output.toString()).status()).isZero();
+        String page = Files.readString(output.resolve("report.html"));
+        assertThat(page).startsWith("<!doctype html>").doesNotContain("<script", "http-equiv=\"refresh", " src=", " href=")
+                .contains("&lt;script&gt;", "default-src 'none'");
+        assertThat(page.split("<svg ", -1)).hasSize(5);
+        assertThat(page).contains("Charts that are not drawn", "no column says what the task was (--task)");
+        for (String line : Files.readAllLines(output.resolve("report.md"))) {
+            boolean ruled = line.matches("[|:-]+");
+            for (String cell : ruled ? new String[0] : line.split("\\|")) {
+                String words = cell.strip().replaceFirst("^(#+|-) ", "").replaceAll("^\\*\\*|\\*\\*$", "");
+                assertThat(page).contains(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;"));
+            }
+        }
     }
 }
