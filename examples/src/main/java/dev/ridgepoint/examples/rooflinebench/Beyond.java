@@ -96,10 +96,10 @@ record Beyond(List<Family> families, int context, int batch) {
         Range gain = over(Family::gain);
         Range prompt = over(Family::prompt);
         return "## Mixtures, hybrids and windows\n\nThe paper leaves models that are not dense transformers to future work. On the M1 Pro in Q4_K_M, "
-                + "behind a context of "
-                + context + " tokens the " + most(kept).name() + " decodes at " + Phrase.number(most(kept).kept()) + " of its rate behind none, the "
-                + least(kept).name() + " model at " + Phrase.number(least(kept).kept()) + ". A larger batch raises intensity least for the "
-                + least(shared).name() + (least(shared).name().equals("MoE") ? ", whose sequences ask for different experts" : "") + ": "
+                + "behind a context of " + context + " tokens the " + most(kept).name() + " decodes at " + Phrase.number(most(kept).kept())
+                + " of its rate behind none, the " + least(kept).name() + " model at " + Phrase.number(least(kept).kept())
+                + ". A larger batch raises intensity least for the " + least(shared).name()
+                + (least(shared).name().equals("MoE") ? ", whose sequences ask for different experts" : "") + ": "
                 + Phrase.number(least(shared).shared()) + " times with " + batch + " sequences, against " + Phrase.number(most(shared).shared()) + " for the "
                 + most(shared).name() + ".\n\n" + (hump < FLAT ? "Insight 2 does not hold for them either: from" : "From")
                 + " 4 layers to 64 the intensity of decode moves by a factor of "

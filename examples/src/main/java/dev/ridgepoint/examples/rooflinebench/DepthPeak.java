@@ -135,12 +135,11 @@ record DepthPeak(List<String> devices, List<Curve> curves) implements Insight {
         text.add("Over " + Phrase.count(devices.size()) + " devices, " + Phrase.count(several(Curve::format)) + " formats and "
                 + Phrase.count(several(Curve::scenario)) + " scenarios, the intensity of decode is greatest at "
                 + decode.words() + " layers: " + moves + "by a factor of " + change.words() + " from 2 to 64 layers. A layer adds FLOPs and bytes in "
-                + "one proportion; "
-                + "the more there are, the less the output projection weighs, which is there once and in Q4_K_M is stored in more bits than they are.");
+                + "one proportion, and the more there are, the nearer intensity comes to it. That of the output projection, which is there once, is lower: in "
+                + "Q4_K_M it has more bits a weight, and it has no cache, whose bytes several heads share.");
         text.add("In the published accounting the peak is at " + coded.words() + " layers, and cannot be far from there: with L layers, work is w L, "
-                + "memory a + m L and time b + t L, "
-                + "and w L / ((a + m L)(b + t L)) is greatest at sqrt(a b / (m t)), which the ends of the curves put at " + predicted.words()
-                + " layers. It is about the depth at which the layers cost what the vocabulary costs, and the quantity that peaks there is no intensity.");
+                + "memory a + m L and time b + t L, and w L / ((a + m L)(b + t L)) is greatest at sqrt(a b / (m t)), which the ends of the curves put at "
+                + predicted.words() + " layers. It is about the depth at which the layers cost what the vocabulary costs, and the quantity that peaks there is no intensity.");
         return text;
     }
 

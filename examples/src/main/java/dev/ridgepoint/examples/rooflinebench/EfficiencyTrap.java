@@ -112,8 +112,7 @@ record EfficiencyTrap(Use five, Use one, Use many, int sequences) implements Ins
         text.add("On the paper's devices, under the roofs that it draws, ridges go from " + five.ridges().words() + " FLOP/byte, by a factor of "
                 + Phrase.number(five.ridges().factor()) + ", and the decode MFU of one model differs by " + five.factors().words() + ": " + (explained()
                 ? "the same factor, for where all decode is bound by memory, MFU is intensity over the ridge, and intensity is the model's. The trap is "
-                + "the ridge's "
-                + "own spread and says nothing of models." : "not the same factor, so that models differ in it.")
+                + "the ridge's own spread and says nothing of models." : "not the same factor, so that models differ in it.")
                 + " Of its bandwidth each of them can use " + five.mbu().percent() + ".");
         text.add("On " + one.devices().size() + " devices " + one.bound() + " of " + one.points() + " points stand left of the ridge with one sequence; "
                 + "with " + sequences

@@ -71,8 +71,7 @@ record Elasticities(List<Case> cases) {
 
     String markdown() {
         StringBuilder text = new StringBuilder("## What the times depend on\n\nPercent of time for one percent of a parameter, on the M1 Pro behind "
-                + "4096 tokens, in decode / in "
-                + "prefill of 512 tokens.\n\nHalf a percent or more, for all three "
+                + "4096 tokens, in decode / in prefill of 512 tokens.\n\nHalf a percent or more, for all three "
                 + "models: in decode " + Phrase.list(much(PhaseName.DECODE)) + "; in prefill " + Phrase.list(much(PhaseName.PREFILL)) + ".\n\n");
         List<List<String>> rows = new ArrayList<>();
         for (String parameter : PARAMETERS) {
@@ -83,7 +82,6 @@ record Elasticities(List<Case> cases) {
                 .markdown(3));
         cases.forEach(c -> text.append("![What the times of ").append(c.name()).append(" depend on](questions/").append(c.chart()).append(".png)\n\n"));
         return text.append("What a device must have for rates that are wanted, the same question the other way round: "
-                + "[questions/require.md](questions/require.md).\n\n"
-                + "![Bandwidth and peak for 30 tokens a second](questions/require.png)\n\n").toString();
+                + "[questions/require.md](questions/require.md).\n\n![Bandwidth and peak for 30 tokens a second](questions/require.png)\n\n").toString();
     }
 }

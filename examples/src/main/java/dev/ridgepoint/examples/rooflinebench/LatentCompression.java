@@ -130,8 +130,7 @@ record LatentCompression(Map<String, Double> cached, List<Pair> pairs, ExpandedL
         List<String> text = new ArrayList<>();
         boolean compresses = cached.get(MLA) < cached.get(GQA);
         text.add("A token adds " + kilobytes(MLA) + " to the cache of the latent model, " + kilobytes(MHA) + " to that of MHA and " + kilobytes(GQA)
-                + " to that of GQA, whose few key-value heads hold "
-                + (compresses ? "more than the latents do. "
+                + " to that of GQA, whose few key-value heads hold " + (compresses ? "more than the latents do. "
                         : "no more than the latents do: at this size the latent compresses nothing that GQA has not compressed already. ")
                 + "MLA decodes faster than MHA, by more than " + Phrase.percent(TIE) + ", in " + wins(MHA) + " of " + against(MHA).size()
                 + " points that fit in memory, and faster than GQA in " + wins(GQA) + " of " + against(GQA).size() + ".");
@@ -141,8 +140,7 @@ record LatentCompression(Map<String, Double> cached, List<Pair> pairs, ExpandedL
         text.add("The paper cannot have measured a compressed cache: llama.cpp caches keys and values of all heads of " + expanded.model() + ", "
                 + expanded.expandedElements() + " elements a token and layer for a latent of " + expanded.latentElements() + ", "
                 + Phrase.number(expanded.expansion()) + " times as many. In its Table 5 that model decodes more slowly than Qwen2.5-1.5B (GQA) or "
-                + "SmolLM2-1.7B (MHA) in "
-                + slower + " of " + compared + " comparisons.");
+                + "SmolLM2-1.7B (MHA) in " + slower + " of " + compared + " comparisons.");
         return text;
     }
 

@@ -116,8 +116,7 @@ record QuantisationGain(List<Gain> gains, double measuredDecode, double measured
     public List<String> paragraphs() {
         List<String> text = new ArrayList<>();
         text.add("Qwen2.5-1.5B, Q4_K_M against FP16. Decode reads the weights once a token, so that it gains what they shrink by, less what the KV "
-                + "cache, which stays "
-                + "in FP16, takes of it: " + decode().words() + " times, least in LILO. Prefill of 4096 tokens gains "
+                + "cache, which stays in FP16, takes of it: " + decode().words() + " times, least in LILO. Prefill of 4096 tokens gains "
                 + Range.of(gains.stream().mapToDouble(Gain::longPrefill)).words() + " times. Over the whole request, SILO gains "
                 + Range.of(gains.stream().mapToDouble(Gain::silo)).words() + " and LISO " + Range.of(gains.stream().mapToDouble(Gain::liso)).words()
                 + " times.");

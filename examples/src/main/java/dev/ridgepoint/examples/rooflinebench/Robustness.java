@@ -114,8 +114,7 @@ record Robustness(List<String> devices, String server, List<Setting> settings) i
     public String because() {
         Setting widest = widest();
         return "Which attention is faster is the same " + (agreement(true, papers()).full() ? "wherever" : "mostly where")
-                + " bytes decide; by how much is not: "
-                + widest.pair() + " is " + widest.range().words() + " by device.";
+                + " bytes decide; by how much is not: " + widest.pair() + " is " + widest.range().words() + " by device.";
     }
 
     private Setting widest() {
@@ -128,15 +127,15 @@ record Robustness(List<String> devices, String server, List<Setting> settings) i
         List<String> text = new ArrayList<>();
         Setting widest = widest();
         text.add("GQA, MLA and MHA at about 1.5 billion parameters, in two formats, behind up to 65536 tokens, each pair compared on every device where "
-                + "both fit; rates "
-                + "within " + Phrase.percent(TIE) + " count as equal. For one sequence the paper's five devices agree on the faster of two in "
+                + "both fit; rates within " + Phrase.percent(TIE)
+                + " count as equal. For one sequence the paper's five devices agree on the faster of two in "
                 + agreement(true, papers())
                 + " settings: decode is bound by memory, and bytes are the model's. For many sequences they agree in " + agreement(false, papers()) + ".");
         List<Setting> against = settings.stream().filter(s -> s.comparable(Set.copyOf(devices)) && !s.agrees(Set.copyOf(devices))).toList();
         text.add((against.isEmpty() ? "No setting has two devices that disagree. "
                 : "Where devices disagree, " + Phrase.list(against.stream().limit(3).map(s -> s.pair() + " (" + s.format() + ", " + s.depth()
-                + " tokens, batch "
-                        + s.batch() + ") runs at " + s.range().words() + " times").toList()) + (against.size() > 3 ? ", and " + (against.size() - 3)
+                + " tokens, batch " + s.batch() + ") runs at " + s.range().words() + " times").toList()) + (against.size() > 3 ? ", and "
+                + (against.size() - 3)
                         + " more: " : ": ")
                         + (agreement(true, papers()).full() && agreement(false, papers()).full()
                                 ? "all with the " + server + ", whose profile charges the launch of each operator: the MHA model here has the fewest "

@@ -55,8 +55,8 @@ final class Tables {
         text.append(counts().markdown(2));
         text.append("Counts are of all layers over ").append(TOKENS).append("""
                  tokens: in Table 2's multiply-accumulates, which its code takes for FLOPs, and in FLOPs. Ours are two for each multiply-accumulate, mask what
-                a causal model does not look at, and use the model's own heads. In attention the paper's two errors cancel: it counts half the FLOPs of twice the
-                pairs. The feed-forward and the vocabulary, which Table 2 leaves out, are beside them. Its rows for GVA, GHA and GTA are reproduced in
+                a causal model does not look at, and use the model's own heads. In attention the paper's two errors cancel: it counts half the FLOPs of twice
+                the pairs. The feed-forward and the vocabulary, which Table 2 leaves out, are beside them. Its rows for GVA, GHA and GTA are reproduced in
                 `dev.ridgepoint.published.AttentionCount`; no model of the library attends so.
 
                 """);
