@@ -44,6 +44,7 @@ public final class BackendRates {
     private final double secondsPerIntegerFlop;
     private final double secondsPerHalfFlop;
     private final double secondsPerNativeFlop;
+    private final double secondsPerNativeHalfFlop;
     private final double secondsPerAttentionFlop;
     private final double overhead;
     private final int mostVectorRows;
@@ -73,7 +74,8 @@ public final class BackendRates {
                 : 1 / (half(hardware, false) * share * of(Parameter.INTEGER_FALLBACK));
         this.secondsPerIntegerFlop = slowest + power(hardware, Parameter.INTEGERS_PER_JOULE);
         this.secondsPerNativeFlop = hardware.matrixPeak(numerics.weights().compute())
-                .map(p -> 1 / (p.rate().value() * share * of(Parameter.NATIVE))).orElse(secondsPerHalfFlop);
+                .map(p -> 1 / (p.rate().value() * share)).orElse(secondsPerHalfFlop);
+        this.secondsPerNativeHalfFlop = 1 / (half(hardware, false) * share);
         this.secondsPerAttentionFlop = 1 / (half(hardware, false) * share);
         double clock = hardware.cores().flatMap(Hardware.Cores::clock).map(Sourced::value).orElse(REFERENCE_CLOCK);
         this.overhead = MICRO * of(Parameter.OVERHEAD) * Math.pow(REFERENCE_CLOCK / clock, of(Parameter.OVERHEAD_CLOCK));
@@ -172,7 +174,7 @@ public final class BackendRates {
 
     /** Seconds that an operator costs beside its work, {@code tokens} of each sequence and {@code rows} in all; the embedding begins a pass and pays for it. */
     public double overhead(Operator operator, double tokens, double rows) {
-        double seconds = overhead;
+        double seconds = tokens > 1 && has(Parameter.PROMPT_OVERHEAD) ? MICRO * of(Parameter.PROMPT_OVERHEAD) : overhead;
         if (operator.arithmetic() == Arithmetic.ACTIVATIONS && !fused) {
             seconds *= UNFUSED_KERNELS;
         }
@@ -214,12 +216,17 @@ public final class BackendRates {
                     ? work / rows * Math.pow(rows, of(Parameter.VECTOR_ROWS)) * secondsPerVectorFlop : work * secondsPerPlainVectorFlop;
             return factor(tokens) * overlapped(streaming, arithmetic);
         }
+        Way way = way(rows, operator.expertBytes() > 0);
+        if (way == Way.NATIVE) {
+            double flop = (quantised ? secondsPerNativeFlop : secondsPerNativeHalfFlop)
+                    / of(operator.expertBytes() > 0 ? Parameter.NATIVE_EXPERTS : Parameter.NATIVE);
+            return factor(tokens) * (activations + overlapped(streaming, work * (1 + of(Parameter.NATIVE_RAMP) / rows) * flop));
+        }
         double half = work * (1 + of(Parameter.HALF_RAMP) / rows) * secondsPerHalfFlop;
-        Way way = quantised ? way(rows, operator.expertBytes() > 0) : Way.HALF;
+        way = quantised ? way : Way.HALF;
         return factor(tokens) * (activations + switch (way) {
-            case VECTOR, HALF -> overlapped(streaming, half);
+            case VECTOR, HALF, NATIVE -> overlapped(streaming, half);
             case INTEGER -> streaming + work * (1 + of(Parameter.INTEGER_RAMP) / rows) * secondsPerIntegerFlop;
-            case NATIVE -> overlapped(streaming, work * (1 + of(Parameter.NATIVE_RAMP) / rows) * secondsPerNativeFlop);
             case EXPANDED -> half + (home + 2 * 2 * numbers) * secondsPerExpandedByte;
         });
     }

@@ -27,6 +27,8 @@ public enum Parameter {
     OVERHEAD(4, 0.01, 1e4),
     /** Overhead grows with {@code (reference clock / clock)} to this power. */
     OVERHEAD_CLOCK(1.5, 0.01, 4),
+    /** Microseconds that an operator costs in a prompt, where only generation is recorded as a graph and prompts are launched kernel by kernel; else as any other. */
+    PROMPT_OVERHEAD(8, 0.01, 1e4),
     /** Microseconds that a pass costs beside its operators. */
     PASS(100, 0.01, 1e6),
     /** Microseconds that a product with routed experts costs more than another, for one token. */
@@ -71,6 +73,8 @@ public enum Parameter {
     FUSED_CACHE(0.7, 0.02, 1),
     /** Share of its peak that the matrix unit reaches in products in the weights' own compute format. */
     NATIVE(0.7, 0.01, 1),
+    /** The same in products with routed experts, each of which multiplies few rows. */
+    NATIVE_EXPERTS(0.5, 0.01, 1),
     /** Rows that such a product spends on filling its tiles. */
     NATIVE_RAMP(30, 0.1, 1e4),
     /** Share of the FP16 peak in attention of a generated token, where the runtime gives that to the matrix unit; without it, the vector unit's peak bounds it. */

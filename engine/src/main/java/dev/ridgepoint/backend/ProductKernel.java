@@ -19,7 +19,7 @@ public record ProductKernel(Way way, int mostRows, boolean experts) {
         HALF,
         /** In 16 bits, weights expanded in memory first: the same, and {@code q + 4 n} bytes of traffic before it. */
         EXPANDED,
-        /** On the matrix unit in the weights' own compute format: {@code flops (1 + NATIVE_RAMP / T) / (NATIVE peak)}. */
+        /** On the matrix unit in the weights' own compute format, 16 bits included: {@code flops (1 + NATIVE_RAMP / T) / (NATIVE peak)}. */
         NATIVE
     }
 }

@@ -8,13 +8,13 @@ import dev.ridgepoint.backend.ServerRates;
  * {@code b} sequences and {@code n} steps
  *
  * <pre>
- * TPOT = t_d(b) + w (c - 1) t_p / n
+ * TPOT = t_d(b) + w (1 - g) (c - 1) t_p / n
  * TTFT = r + t_p (1 + g (c - 1) + rho / (2 (1 - rho)))      rho = c t_p / (TTFT + n TPOT)
  * b    = c n TPOT / (TTFT + n TPOT)
  * </pre>
  *
- * where {@code w} is the share of a prompt that generation waits for, {@code g} how much requests come in bunches, {@code r} what a request costs by itself, and the last
- * term the wait for prompts that are in line by chance (M/D/1). Where the cache holds fewer than {@code c} sequences, the others wait for a whole place: the server is
+ * where {@code g} says how much requests come in bunches, and so wait for the prompts of others before their first token and not after it, {@code w} is the share of the
+ * other prompts that generation waits for, {@code r} what a request costs by itself, and the last term the wait for prompts that are in line by chance (M/D/1). Where the cache holds fewer than {@code c} sequences, the others wait for a whole place: the server is
  * saturated, TPOT stays as it is with a full cache, and TTFT grows with the line.
  *
  * @param replica  the devices
@@ -39,10 +39,11 @@ public record ClosedLoop(Replica replica, int prompt, int generate) {
      * @param inFlight         requests at the replica that have a place in the cache
      * @param waiting          requests that wait for one
      * @param decoding         mean sequences in a step
+     * @param promptSeconds    of one prompt by itself
      * @param timeToFirstToken seconds, the wait for a place included
      * @param timePerToken     seconds of each token after the first
      */
-    public record Steady(double inFlight, double waiting, double decoding, double timeToFirstToken, double timePerToken) {
+    public record Steady(double inFlight, double waiting, double decoding, double promptSeconds, double timeToFirstToken, double timePerToken) {
 
         /** Whether requests wait for a place in the cache. */
         public boolean saturated() {
@@ -74,7 +75,7 @@ public record ClosedLoop(Replica replica, int prompt, int generate) {
         double first = bunched;
         double token = 0;
         for (int i = 0; i < ITERATIONS; i++) {
-            token = replica.stepSeconds(decoding, prompt, steps) + server.promptWait() * (inFlight - 1) * promptSeconds / steps;
+            token = replica.stepSeconds(decoding, prompt, steps) + server.promptWait() * (1 - server.bunching()) * (inFlight - 1) * promptSeconds / steps;
             double busy = Math.min(MOST_BUSY, inFlight * promptSeconds / (first + steps * token));
             first = bunched + promptSeconds * busy / (2 * (1 - busy));
             double next = Math.max(1, inFlight * steps * token / (first + steps * token));
@@ -85,6 +86,6 @@ public record ClosedLoop(Replica replica, int prompt, int generate) {
         }
         double waiting = concurrency - inFlight;
         double place = waiting / inFlight * (first + steps * token);
-        return new Steady(inFlight, waiting, decoding, first + place, token);
+        return new Steady(inFlight, waiting, decoding, promptSeconds, first + place, token);
     }
 }

@@ -18,7 +18,7 @@ import org.apache.commons.math3.util.Pair;
  * Fits a runtime's shared parameters to measurements: the least of
  *
  * <pre>
- * sum over rows of w^2 rho(log(measured / predicted) / 8 %) + sum over parameters of (log(parameter / expected) x 0.3)^2,
+ * sum over rows of w^2 rho(log(measured / predicted) / 8 %) + sum over parameters of (log(parameter / expected) x prior)^2,
  * rho(r) = 2 (sqrt(1 + r^2) - 1)
  * </pre>
  *
@@ -28,7 +28,6 @@ import org.apache.commons.math3.util.Pair;
 public final class BackendFit {
 
     private static final double SCALE = 0.08;
-    private static final double PRIOR = 0.3;
     private static final double STEP = 1e-4;
     private static final int ITERATIONS = 200;
     private static final int LEAST_ITERATIONS = 5;
@@ -92,7 +91,7 @@ public final class BackendFit {
             residuals[i] = weights[i] * softened(ratios[i] / SCALE);
         }
         for (int i = 0; i < at.length; i++) {
-            residuals[ratios.length + i] = PRIOR * (at[i] - expected[i]);
+            residuals[ratios.length + i] = evidence.prior() * (at[i] - expected[i]);
         }
         return residuals;
     }

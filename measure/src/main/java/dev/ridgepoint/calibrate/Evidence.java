@@ -10,4 +10,7 @@ interface Evidence {
 
     /** How much each counts. */
     double[] weights();
+
+    /** What a parameter pays for being e times what is expected, in measurements that are off by the loss's scale: more where few models and devices speak. */
+    double prior();
 }

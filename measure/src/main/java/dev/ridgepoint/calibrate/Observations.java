@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 /** Measurements under one runtime, laid out so that all of them are predicted at once for one choice of its parameters. */
 public final class Observations implements Evidence {
 
+    private static final double PRIOR = 0.3;
+
     /** What a prediction of a roofline depends on beside the runtime. */
     private record Under(String hardware, Predictor predictor, Circumstances circumstances) { }
 
@@ -73,6 +75,11 @@ public final class Observations implements Evidence {
     /** Those for which something holds. */
     public Observations where(Predicate<PreparedRow> holds) {
         return new Observations(rows.stream().filter(holds).toList());
+    }
+
+    @Override
+    public double prior() {
+        return PRIOR;
     }
 
     @Override

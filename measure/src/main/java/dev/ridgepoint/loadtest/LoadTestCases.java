@@ -1,10 +1,14 @@
 package dev.ridgepoint.loadtest;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.format.BlockFormat;
+import dev.ridgepoint.format.CacheFormats;
 import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.input.Nearest;
 import dev.ridgepoint.parallel.Parallelism;
 import dev.ridgepoint.parallel.Sharding;
 import dev.ridgepoint.predict.Predictor;
@@ -18,10 +22,12 @@ public final class LoadTestCases {
 
     private record Subject(String hardware, String model, String weights, Parallelism parallelism) { }
 
-    private static final String MXFP4 = "mxfp4";
+    /** Servers keep the cache of a model with narrow weights in 8 bits, if that is to be fast; load tests do not say. */
+    private static final BlockFormat NARROW_CACHE = CacheFormats.named("fp8").orElseThrow();
 
     private final Library library;
     private final Map<String, Hardware> devices = new HashMap<>();
+    private final Map<String, Architecture> models = new HashMap<>();
     private final Map<Subject, Predictor> predictors = new HashMap<>();
 
     /** In a library. */
@@ -36,15 +42,19 @@ public final class LoadTestCases {
      */
     public LoadTestCase of(LoadTest test) {
         Hardware hardware = devices.computeIfAbsent(test.hardware(), library::hardware);
+        Architecture model = models.computeIfAbsent(test.model(), library::architecture);
         Predictor predictor = predictors.computeIfAbsent(
-                new Subject(test.hardware(), test.model(), test.weights(), test.parallelism()), subject -> predictor(hardware, subject));
-        return new LoadTestCase(test, hardware, predictor);
+                new Subject(test.hardware(), test.model(), test.weights(), test.parallelism()), subject -> predictor(hardware, model, subject));
+        return new LoadTestCase(test, hardware, model, predictor);
     }
 
-    private Predictor predictor(Hardware hardware, Subject subject) {
-        var model = library.architecture(subject.model());
-        WeightsFormat weights = WeightsFormats.named(subject.weights()).orElseThrow(
-                () -> new InvalidInputException("weights format '" + subject.weights() + "' is not modelled"));
-        return new Predictor(Sharding.of(Workload.of(model, Numerics.of(weights)), subject.parallelism(), hardware));
+    private static Predictor predictor(Hardware hardware, Architecture model, Subject subject) {
+        WeightsFormat weights = WeightsFormats.named(subject.weights()).orElseThrow(() -> new InvalidInputException(
+                "weights format '" + subject.weights() + "' is not modelled"
+                        + Nearest.hint(subject.weights(), WeightsFormats.all().stream().map(WeightsFormat::id).toList())));
+        Numerics numerics = Numerics.of(weights);
+        boolean narrow = weights.compute().bytes() <= 1 || weights.id().startsWith("int");
+        return new Predictor(Sharding.of(
+                Workload.of(model, narrow ? numerics.withCache(NARROW_CACHE) : numerics), subject.parallelism(), hardware));
     }
 }
