@@ -1,7 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.predict.Prediction;
+import dev.ridgepoint.parallel.Deployment;
 import dev.ridgepoint.predict.Predictor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "Examples:",
             "  ridgepoint predict --hardware apple-m1-pro --model qwen2.5-1.5b --weights q8_0",
-            "  ridgepoint predict --hardware h100-sxm --model deepseek-v3 --prompt 4096 --batch 64 --format json",
+            "  ridgepoint predict --hardware h100-sxm --model deepseek-v3 --prompt 4096 --batch 64 --tp 8 --format json",
             "  ridgepoint predict --hardware ./my-chip.yaml --model llama-3.1-8b --format csv --output operators.csv"
         })
 final class PredictCommand implements Runnable {
@@ -38,14 +38,17 @@ final class PredictCommand implements Runnable {
     private RequestOptions request;
 
     @Mixin
+    private ParallelOptions parallel;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
     public void run() {
         Library library = Library.find();
         Predictor predictor = formats.predictor(library.architecture(model));
-        Prediction prediction = predictor.predict(formats.roofline(library.hardware(hardware), predictor),
-                request.request(predictor.workload().architecture()));
-        output.print(new PredictionPrintout(prediction), spec.commandLine());
+        Deployment deployment = Deployment.of(predictor.workload(), formats.latentExecution(), parallel.parallelism(),
+                formats.roofline(library.hardware(hardware), predictor), request.request(predictor.workload().architecture()));
+        output.print(new PredictionPrintout(deployment), spec.commandLine());
     }
 }

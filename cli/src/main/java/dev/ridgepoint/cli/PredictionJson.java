@@ -6,6 +6,8 @@ import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.Sourced;
+import dev.ridgepoint.parallel.Deployment;
+import dev.ridgepoint.parallel.Parallelism;
 import dev.ridgepoint.predict.MemoryFootprint;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
@@ -20,10 +22,12 @@ import java.util.Optional;
 /** A prediction as a JSON object. Its names are relied upon: new ones may be added, those that are there stay. */
 final class PredictionJson implements JsonDocument.Fields {
 
+    private final Deployment deployment;
     private final Prediction prediction;
 
-    PredictionJson(Prediction prediction) {
-        this.prediction = prediction;
+    PredictionJson(Deployment deployment) {
+        this.deployment = deployment;
+        this.prediction = deployment.device();
     }
 
     @Override
@@ -36,7 +40,7 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("activations", numerics.activations().id());
         json.value("runtime", prediction.roofline().runtime());
         json.object("request", request -> request(request, prediction.request()));
-                List<Column<Phase>> prefill = new ArrayList<>(PhaseColumns.COST);
+        List<Column<Phase>> prefill = new ArrayList<>(PhaseColumns.COST);
         List<Column<Phase>> step = new ArrayList<>(PhaseColumns.COST);
         if (prediction.roofline().backend() != null) {
             prefill.addAll(PhaseColumns.INTERVALS);
@@ -45,8 +49,11 @@ final class PredictionJson implements JsonDocument.Fields {
         step.add(Column.forPrograms("time_per_token_s", Phase::seconds));
         phase(json, "prefill", prediction.prefill(), prefill);
         phase(json, "decode", prediction.decode(), step);
-        json.value("ttft_s", prediction.timeToFirstToken());
-        json.value("total_s", prediction.totalSeconds());
+        json.value("ttft_s", deployment.timeToFirstToken());
+        json.value("total_s", deployment.totalSeconds());
+        if (deployment.parallelism().devices() > 1) {
+            json.object("deployment", this::deployment);
+        }
         json.object("memory", memory -> memory(memory, prediction.memory()));
         new Table<>(PhaseColumns.operators(), prediction.operators()).write(json, "operators");
         json.object("potential", potential -> {
@@ -77,10 +84,23 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("prompt", request.prompt());
         json.value("generate", request.generate());
         json.value("depth", request.depth());
-        json.value("batch", request.batch());
+        json.value("batch", deployment.sequences());
         json.value("micro_batch", request.microBatch());
         json.value("attention", Named.Constant.word(prediction.workload().kernel()));
         json.value("layers", prediction.workload().architecture().layers());
+    }
+
+    private void deployment(JsonDocument json) throws IOException {
+        Parallelism parallelism = deployment.parallelism();
+        json.value("devices", parallelism.devices());
+        json.value("tp", parallelism.tensor());
+        json.value("pp", parallelism.pipeline());
+        json.value("dp", parallelism.data());
+        json.value("ep", parallelism.expert());
+        json.value("groups", deployment.groups());
+        json.value("tokens_per_second", deployment.tokensPerSecond());
+        json.value("prefill_exchange_share", deployment.exchangeShare(Prediction.PhaseName.PREFILL));
+        json.value("decode_exchange_share", deployment.exchangeShare(Prediction.PhaseName.DECODE));
     }
 
     private static void memory(JsonDocument json, MemoryFootprint memory) throws IOException {

@@ -5,6 +5,7 @@ import dev.ridgepoint.cli.print.Column;
 import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Table;
+import dev.ridgepoint.parallel.Deployment;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ final class RooflinePrintout implements OutputFormat.Printable {
                 figure.value("svg", files.svg().toString());
                 figure.value("pdf", files.pdf().toString());
             });
-            json.array("predictions", predictions, (object, prediction) -> new PredictionJson(prediction).write(object));
+            json.array("predictions", predictions, (object, prediction) -> new PredictionJson(Deployment.ofOne(prediction)).write(object));
         });
     }
 

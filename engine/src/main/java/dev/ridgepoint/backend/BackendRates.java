@@ -95,7 +95,7 @@ public final class BackendRates {
 
     /** The name that it goes by: the backend's id, and whether attention is fused. */
     public String name() {
-        return backend.id() + (fused ? Backend.FUSED : "");
+        return backend.id() + (fused && !backend.alwaysFused() ? Backend.FUSED : "");
     }
 
     /** How far rates of a kind of phase may lie from the predicted ones. */
