@@ -35,9 +35,11 @@ record LeftOut(List<LeaveOneOut.Row> devices, List<LeaveOneOut.Row> models, List
         return spreads;
     }
 
-    /** Where too few devices were left out, all runtimes' stand in; where too few models were, the devices. */
+    /** Where too few devices were left out, all runtimes' stand in; where too few models were, the devices, and then models with longer prompts. */
     Optional<Spread> spread(Spread.Kind kind, boolean known) {
         LogRatios unknown = LogRatios.byDevice(devices, kind).orElse(LogRatios.byDevice(all, kind)).orElse(LogRatios.byDevice(all, Spread.Kind.PREFILL));
-        return (known ? LogRatios.byDeviceAndModel(models, kind).orElse(unknown) : unknown).spread(kind, known);
+        LogRatios best = known
+                ? LogRatios.byDeviceAndModel(models, kind).orElse(unknown).orElse(LogRatios.byDeviceAndModel(models, Spread.Kind.PREFILL)) : unknown;
+        return best.spread(kind, known);
     }
 }
