@@ -19,6 +19,8 @@ final class CalibrationPrintout implements OutputFormat.Printable {
             + "have 64 tokens or fewer. The last two columns say how many rates lie in the intervals of 80 and 95 % around their predictions, whose widths have not seen the "
             + "device or model either.";
 
+    private static final String NOTHING_LEFT_OUT = "Nothing was left out to test it: that takes measurements of two devices or models, and a fit of all parameters.";
+
     private static final List<Column<Score>> SUMMARY = List.of(
             Column.words("Runtime", "runtime", Score::runtime),
             Column.words("Without its", "left_out", row -> Named.Constant.word(row.left())),
@@ -50,6 +52,10 @@ final class CalibrationPrintout implements OutputFormat.Printable {
     @Override
     public void printTable(Page page) {
         page.heading(title());
+        if (errors.isEmpty()) {
+            page.prose(NOTHING_LEFT_OUT, "  ");
+            return;
+        }
         page.prose(READING, "  ");
         page.gap();
         summary().print(page);
@@ -72,7 +78,10 @@ final class CalibrationPrintout implements OutputFormat.Printable {
 
     @Override
     public void printMarkdown(PrintWriter out) {
-        out.println(READING);
+        out.println(errors.isEmpty() ? NOTHING_LEFT_OUT : READING);
+        if (errors.isEmpty()) {
+            return;
+        }
         out.println();
         summary().printMarkdown(out);
         out.println();
@@ -81,7 +90,7 @@ final class CalibrationPrintout implements OutputFormat.Printable {
 
     private String title() {
         int rows = fitted.stream().mapToInt(f -> f.observations().rows().size()).sum();
-        return fitted.size() + (fitted.size() == 1 ? " runtime" : " runtimes") + " fitted to " + rows + " measurements";
+        return fitted.size() + (fitted.size() == 1 ? " runtime" : " runtimes") + " fitted to " + rows + (rows == 1 ? " measurement" : " measurements");
     }
 
     private Table<Score> summary() {
