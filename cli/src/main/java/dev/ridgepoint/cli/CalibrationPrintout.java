@@ -14,12 +14,13 @@ import java.util.List;
 /** What fitted runtimes are worth, in each output format. */
 final class CalibrationPrintout implements OutputFormat.Printable {
 
-    private static final String READING = "Each device, and then each model, was left out of the fit in turn and predicted: as one that was never measured, and as a "
-            + "new model on devices that are known. Mean and worst are of the medians of |predicted - measured| / measured, one a device or model; short prompts "
-            + "have 64 tokens or fewer. The last two columns say how many rates lie in the intervals of 80 and 95 % around their predictions, whose widths have not seen the "
-            + "device or model either.";
+    private static final String READING = "Each device, and then each model, was left out of the fit in turn and predicted: as one that was never measured, and as "
+            + "a new model on devices that are known. Mean and worst are of the medians of |predicted - measured| / measured, one a device or model; short "
+            + "prompts have 64 tokens or fewer. The last two columns say how many rates lie in the intervals of 80 and 95 % around their predictions, whose "
+            + "widths have not seen the device or model either.";
 
-    private static final String NOTHING_LEFT_OUT = "Nothing was left out to test it: that takes measurements of two devices or models, and a fit of all parameters.";
+    private static final String NOTHING_LEFT_OUT =
+            "Nothing was left out to test it: that takes measurements of two devices or models, and a fit of all parameters.";
 
     private static final List<Column<Score>> SUMMARY = List.of(
             Column.words("Runtime", "runtime", Score::runtime),
