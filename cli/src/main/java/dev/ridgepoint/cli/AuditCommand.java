@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "Examples:",
-            "  ridgepoint audit examples/calibration/*.csv",
+            "  ridgepoint audit examples/calibration/llama-bench.csv",
             "  ridgepoint audit my-gpu.csv --hardware rtx-4090 --format json"
         })
 final class AuditCommand implements Runnable {

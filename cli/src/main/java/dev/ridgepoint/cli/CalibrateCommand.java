@@ -1,7 +1,6 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.calibrate.BackendFile;
 import dev.ridgepoint.calibrate.FittedBackend;
 import dev.ridgepoint.calibrate.FittedServer;
@@ -11,7 +10,6 @@ import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.loadtest.LoadTestCase;
 import dev.ridgepoint.validate.GivenNames;
 import dev.ridgepoint.validate.MeasuredRow;
-import dev.ridgepoint.validate.PreparedRow;
 import dev.ridgepoint.validate.ResultFormat;
 import dev.ridgepoint.validate.ResultRows;
 import dev.ridgepoint.validate.RuntimeChoice;
@@ -24,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +37,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "Examples:",
-            "  ridgepoint calibrate examples/calibration/llama-bench.csv --write runtimes",
+            "  ridgepoint calibrate examples/calibration/llama-bench.csv examples/rooflinebench/published.csv --write runtimes",
             "  ridgepoint calibrate my-gpu.csv --hardware rtx-4090 --only-devices --write mine",
             "  ridgepoint predict --hardware rtx-4090 --model llama-3.1-8b --weights q4_k_m --runtime mine/llama.cpp-cuda.yaml"
         })
@@ -85,13 +81,11 @@ final class CalibrateCommand implements Runnable {
         output.print(new CalibrationPrintout(fitted), spec.commandLine());
     }
 
-    private FittedBackend fit(List<PreparedRow> rows) {
-        Backend shape = rows.get(0).backend().orElseThrow();
-        Observations observations = new Observations(rows);
-        return onlyDevices ? FittedBackend.ofDevices(shape, observations) : FittedBackend.fit(shape, observations);
+    private FittedBackend fit(Observations observations) {
+        return onlyDevices ? FittedBackend.ofDevices(observations.shape(), observations) : FittedBackend.fit(observations.shape(), observations);
     }
 
-    private TreeMap<String, List<PreparedRow>> observations() {
+    private Map<String, Observations> observations() {
         Library library = Library.find();
         RuntimeChoice choice = runtime == null ? RuntimeChoice.AS_NAMED : new RuntimeChoice.Given(RuntimeOption.backend(library, runtime), runtime);
         GivenNames given = new GivenNames(Optional.ofNullable(hardware), Optional.empty());
@@ -103,8 +97,7 @@ final class CalibrateCommand implements Runnable {
             skipped.addAll(read.skipped());
         }
         Validator.Prepared prepared = new Validator(library, choice).prepare(new ResultRows(rows, skipped));
-        TreeMap<String, List<PreparedRow>> byBackend = prepared.rows().stream().filter(row -> row.backend().isPresent())
-                .collect(Collectors.groupingBy(row -> row.backend().orElseThrow().id(), TreeMap::new, Collectors.toList()));
+        Map<String, Observations> byBackend = Observations.byRuntime(prepared.rows());
         long without = prepared.rows().stream().filter(row -> row.backend().isEmpty()).count() + prepared.skipped().size();
         if (byBackend.isEmpty()) {
             throw new InvalidInputException("no row names a runtime that Ridgepoint has; name one with --runtime ('ridgepoint list runtimes')");

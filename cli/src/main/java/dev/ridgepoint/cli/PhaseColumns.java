@@ -36,6 +36,13 @@ final class PhaseColumns {
             Column.forPrograms("time_interval_80", phase -> phase.interval().map(i -> times(phase, i.eighty(phase.tokensPerSecond()))).orElse(null)),
             Column.forPrograms("time_interval_95", phase -> phase.interval().map(i -> times(phase, i.ninetyFive(phase.tokensPerSecond()))).orElse(null)));
 
+    /** The same, as people read it; of phases that have intervals. */
+    static final List<Column<Phase>> RANGES = List.of(
+            Column.forPeople("Tokens/s in 80 %", phase -> rates(phase.interval().orElseThrow().eighty(phase.tokensPerSecond()))),
+            Column.forPeople("in 95 %", phase -> rates(phase.interval().orElseThrow().ninetyFive(phase.tokensPerSecond()))),
+            Column.forPeople("Time in 80 %", phase -> seconds(times(phase, phase.interval().orElseThrow().eighty(phase.tokensPerSecond())))),
+            Column.forPeople("in 95 %", phase -> seconds(times(phase, phase.interval().orElseThrow().ninetyFive(phase.tokensPerSecond())))));
+
     /** A phase among those of other models and devices. */
     static final List<Column<Phase>> SPEED = List.of(INTENSITY, TIME, RATE, BOUND, MFU, MBU);
 
@@ -61,6 +68,14 @@ final class PhaseColumns {
     /** An interval of rates, for programs. */
     static Range range(Interval.Range rates) {
         return new Range(rates.low(), rates.high());
+    }
+
+    private static String rates(Interval.Range rates) {
+        return Written.number(rates.low()) + " to " + Written.number(rates.high());
+    }
+
+    private static String seconds(Range times) {
+        return Written.seconds(times.low()) + " to " + Written.seconds(times.high());
     }
 
     private static Range times(Phase phase, Interval.Range rates) {

@@ -57,6 +57,10 @@ final class PredictionPrintout implements OutputFormat.Printable {
         page.gap();
         costs().print(page);
         page.gap();
+        if (!spread().isEmpty()) {
+            ranges().print(page);
+            page.gap();
+        }
         page.prose(times(), "  ");
         String memory = memoryTitle() + PredictionNotes.memory(prediction.memory());
         if (prediction.memory().fits()) {
@@ -93,6 +97,10 @@ final class PredictionPrintout implements OutputFormat.Printable {
         out.println();
         costs().printMarkdown(out);
         out.println();
+        if (!spread().isEmpty()) {
+            ranges().printMarkdown(out);
+            out.println();
+        }
         out.println(times() + "  ");
         out.println(memoryTitle() + PredictionNotes.memory(prediction.memory()));
         out.println();
@@ -186,15 +194,28 @@ final class PredictionPrintout implements OutputFormat.Printable {
         return withName(PhaseColumns.nameOfCost(), PhaseColumns.COST);
     }
 
+    /** The phases whose runtime says how far measured rates lie from the predicted ones. */
+    private List<Phase> spread() {
+        return phases.stream().filter(phase -> phase.interval().isPresent()).toList();
+    }
+
+    private Table<Phase> ranges() {
+        return withName(PhaseColumns.nameOfCost(), PhaseColumns.RANGES, spread());
+    }
+
     private Table<Phase> potential() {
         return withName(PhaseColumns.name(), PhaseColumns.POTENTIAL);
     }
 
     private Table<Phase> withName(Column<Phase> name, List<Column<Phase>> columns) {
+        return withName(name, columns, phases);
+    }
+
+    private static Table<Phase> withName(Column<Phase> name, List<Column<Phase>> columns, List<Phase> rows) {
         List<Column<Phase>> named = new ArrayList<>();
         named.add(name);
         named.addAll(columns);
-        return new Table<>(named, phases);
+        return new Table<>(named, rows);
     }
 
     private Table<OperatorPrediction> operators(Phase phase) {

@@ -21,6 +21,8 @@ final class UnitSlips {
     private static final double LEAST = 4;
     /** A runtime that nobody has described may well be so far below the ideal one. */
     private static final double LEAST_BELOW_IDEAL = 30;
+    /** What a slip explains: all but this share of the distance from the prediction, on a logarithmic scale. */
+    private static final double MOST_LEFT = 1 / 3.0;
     private static final double MILLI = 1000;
 
     private UnitSlips() { }
@@ -43,7 +45,8 @@ final class UnitSlips {
         if (isNear(row, measured) || Math.abs(Math.log(row.ratio())) < Math.log(least)) {
             return Optional.empty();
         }
-        return slips(row, measured).filter(slip -> isNear(row, slip.rate()))
+        double most = MOST_LEFT * Math.abs(Math.log(row.ratio()));
+        return slips(row, measured).filter(slip -> isNear(row, slip.rate()) && Math.abs(Math.log(slip.rate() / row.predicted())) < most)
                 .min(Comparator.comparingDouble(slip -> Math.abs(Math.log(slip.rate() / row.predicted()))))
                 .map(slip -> new Doubt(Check.UNIT, List.of(row), Quantity.significant(measured) + " tokens/s where " + Quantity.significant(row.predicted())
                         + " are predicted: as if " + slip.what()));

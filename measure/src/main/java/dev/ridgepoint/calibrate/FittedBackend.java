@@ -2,7 +2,6 @@ package dev.ridgepoint.calibrate;
 
 import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.backend.Spread;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,23 +36,10 @@ public record FittedBackend(Backend backend, Observations observations, LeaveOne
      * The same runtimes, each with its spreads. Where too few devices were left out of one, all runtimes' stand in; where too few models were, its devices'.
      */
     public static List<FittedBackend> withSpreads(List<FittedBackend> fitted) {
-        List<LeaveOneOut.Row> all = fitted.stream().flatMap(f -> f.devices().rows().stream()).toList();
-        return fitted.stream().map(f -> f.with(f.spreads(all))).toList();
+        return fitted.stream().map(f -> f.with(LeftOut.of(f, fitted).spreads())).toList();
     }
 
     private FittedBackend with(List<Spread> spreads) {
         return new FittedBackend(backend.with(backend.parameters(), backend.adjustments(), spreads), observations, devices, models);
-    }
-
-    private List<Spread> spreads(List<LeaveOneOut.Row> all) {
-        List<Spread> spreads = new ArrayList<>();
-        for (Spread.Kind kind : Spread.Kind.values()) {
-            LogRatios unknown = LogRatios.byDevice(devices.rows(), kind).orElse(LogRatios.byDevice(all, kind))
-                    .orElse(LogRatios.byDevice(all, Spread.Kind.PREFILL));
-            LogRatios known = LogRatios.byDeviceAndModel(models.rows(), kind).orElse(unknown);
-            unknown.spread(kind, false).ifPresent(spreads::add);
-            known.spread(kind, true).ifPresent(spreads::add);
-        }
-        return spreads;
     }
 }

@@ -19,7 +19,12 @@ public record LeaveOneOut(Left left, List<Row> rows) {
         /** All rows of a device: as for one that was never measured. */
         DEVICE,
         /** All rows of a model: as for a new model on known devices. */
-        MODEL
+        MODEL;
+
+        /** The device or the model of a row. */
+        String of(Row row) {
+            return this == DEVICE ? row.device() : row.model();
+        }
     }
 
     /**

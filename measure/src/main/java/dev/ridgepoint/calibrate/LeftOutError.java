@@ -3,7 +3,6 @@ package dev.ridgepoint.calibrate;
 import dev.ridgepoint.backend.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,26 +22,13 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public record LeftOutError(String runtime, LeaveOneOut.Left left, Spread.Kind kind, String key, int rows, double medianApe, double bias) {
 
-    /**
-     * The mean over all that were left out in turn.
-     *
-     * @param runtime the runtime's id
-     * @param left    what was left out
-     * @param kind    what was predicted
-     * @param groups  devices or models
-     * @param mean    mean of their median errors
-     * @param worst   the greatest of them
-     */
-    public record Summary(String runtime, LeaveOneOut.Left left, Spread.Kind kind, int groups, double mean, double worst) { }
-
     /** One for each device and model that was left out, sorted. */
     public static List<LeftOutError> of(FittedBackend fitted) {
         List<LeftOutError> errors = new ArrayList<>();
         for (LeaveOneOut leaveOneOut : List.of(fitted.devices(), fitted.models())) {
             for (Spread.Kind kind : Spread.Kind.values()) {
                 Map<String, List<LeaveOneOut.Row>> byKey = leaveOneOut.rows().stream().filter(row -> row.kind() == kind)
-                        .collect(Collectors.groupingBy(row -> leaveOneOut.left() == LeaveOneOut.Left.DEVICE ? row.device() : row.model(),
-                                TreeMap::new, Collectors.toList()));
+                        .collect(Collectors.groupingBy(leaveOneOut.left()::of, TreeMap::new, Collectors.toList()));
                 byKey.forEach((key, rows) -> {
                     double[] errorsOfRows = rows.stream().mapToDouble(row -> Math.expm1(-row.logRatio())).toArray();
                     errors.add(new LeftOutError(fitted.backend().id(), leaveOneOut.left(), kind, key, rows.size(),
@@ -51,15 +37,6 @@ public record LeftOutError(String runtime, LeaveOneOut.Left left, Spread.Kind ki
             }
         }
         return errors;
-    }
-
-    /** Means over devices and over models, in the errors' order. */
-    public static List<Summary> summaries(List<LeftOutError> errors) {
-        Map<List<Object>, List<LeftOutError>> groups = errors.stream().collect(Collectors.groupingBy(
-                e -> List.of(e.runtime(), e.left(), e.kind()), LinkedHashMap::new, Collectors.toList()));
-        return groups.values().stream().map(same -> new Summary(same.get(0).runtime(), same.get(0).left(), same.get(0).kind(), same.size(),
-                same.stream().mapToDouble(LeftOutError::medianApe).average().orElseThrow(),
-                same.stream().mapToDouble(LeftOutError::medianApe).max().orElseThrow())).toList();
     }
 
     private static double median(double[] values) {

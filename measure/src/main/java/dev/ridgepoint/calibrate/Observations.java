@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Measurements under one runtime, laid out so that all of them are predicted at once for one choice of its parameters. */
 public final class Observations implements Evidence {
@@ -58,6 +60,17 @@ public final class Observations implements Evidence {
             double size = groupSizes.get(group(row));
             weights[i] = Math.sqrt(Math.min(size, MOST_IN_GROUP) / size);
         }
+    }
+
+    /** Those of each runtime by its id; rows without one are left out. */
+    public static Map<String, Observations> byRuntime(List<PreparedRow> rows) {
+        return rows.stream().filter(row -> row.backend().isPresent()).collect(Collectors.groupingBy(
+                row -> row.backend().orElseThrow().id(), TreeMap::new, Collectors.collectingAndThen(Collectors.toList(), Observations::new)));
+    }
+
+    /** The runtime of the first row, whose kernels and parameters a fit keeps the shape of. */
+    public Backend shape() {
+        return rows.get(0).backend().orElseThrow();
     }
 
     /** A device with a thousand rows of one kind says more than one with two, but not five hundred times as much. */

@@ -64,7 +64,7 @@ public final class Validator {
         this.devices = new DeviceNames(library);
         this.models = new ModelNames(library);
         this.runtime = runtime;
-        this.sources = runtime == RuntimeChoice.IDEAL ? List.of() : library.publishedSources().map(PublishedSource::read).orElse(List.of());
+        this.sources = library.publishedSources().map(PublishedSource::read).orElse(List.of());
         List<String> known = runtime instanceof RuntimeChoice.AsNamed ? library.runtimeCatalog().ids() : List.of();
         this.backendNamed = id -> known.contains(id) ? Optional.of(library.runtime(id)) : Optional.empty();
     }
@@ -115,7 +115,10 @@ public final class Validator {
         return new Prepared(rows, skipped);
     }
 
-    private PreparedRow prepare(MeasuredRow row) {
+    private PreparedRow prepare(MeasuredRow written) {
+        Optional<PublishedSource> source = sources.stream().filter(s -> s.holds(written)).findFirst();
+        MeasuredRow row = source.flatMap(PublishedSource::microBatch).filter(micro -> written.note(MeasuredRow.MICRO_BATCH).isEmpty())
+                .map(micro -> written.noting(MeasuredRow.MICRO_BATCH, micro)).orElse(written);
         Hardware hardware = devices.find(row.hardware());
         Architecture whole = models.find(row);
         checkWholeModelOnDevice(row, whole);
@@ -125,9 +128,8 @@ public final class Validator {
                 : name.map(Backend::idOf).flatMap(id -> backends.computeIfAbsent(id, backendNamed));
         Predictor ideal = predictor(model, row, AttentionKernel.FUSED);
         Predictor predictor = backend.isEmpty() ? ideal : predictor(model, row, Backend.attention(name.orElseThrow()));
-        Optional<PublishedSource> source = sources.stream().filter(s -> s.holds(row)).findFirst();
         int micro = row.note(MeasuredRow.MICRO_BATCH).filter(text -> text.matches("[1-9]\\d{0,8}")).map(Integer::parseInt)
-                .or(() -> source.flatMap(PublishedSource::microBatch)).orElse(backend.map(Backend::microBatch).orElse(MICRO_BATCH));
+                .orElse(backend.map(Backend::microBatch).orElse(MICRO_BATCH));
         return new PreparedRow(row, hardware, ideal, predictor, request(row, micro), backend, circumstances(row, source));
     }
 
@@ -153,7 +155,7 @@ public final class Validator {
             reached = phase(prepared, predictor, executedRooflines.computeIfAbsent(
                     List.of(hardware.id(), predictor, backend.id(), prepared.circumstances()), k -> prepared.under(backend)));
         }
-        return new ValidatedRow(row, predictor.workload(), reached, ideal);
+        return new ValidatedRow(prepared.measured(), predictor.workload(), reached, ideal);
     }
 
     private static Phase phase(PreparedRow row, Predictor predictor, Roofline roofline) {
@@ -184,7 +186,7 @@ public final class Validator {
     /** A prediction is of one device, and a model that is split between two runs at the speed of neither. */
     private static void checkWholeModelOnDevice(MeasuredRow row, Architecture model) {
         int layers = row.note(MeasuredRow.DEVICE_LAYERS).filter(text -> text.matches("\\d{1,9}")).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
-        if (layers < model.layers() && !row.runtime().equals(CPU)) {
+        if (layers < model.layers() && !Backend.idOf(row.runtime()).equals(CPU)) {
             throw new UnmappedNameException("only " + layers + " of " + model.layers() + " layers ran on the device (ngl)");
         }
     }

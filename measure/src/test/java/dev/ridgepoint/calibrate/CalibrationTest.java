@@ -115,19 +115,61 @@ class CalibrationTest {
         assertThat(fitted.knows("apple-m5")).isFalse();
     }
 
+    /** Rows of decode with these logarithms of measured / predicted, the next device for each of them. */
+    private static List<LeaveOneOut.Row> leftOut(double... logRatios) {
+        Observations observations = measured(known(0.8, 7), row -> 1);
+        List<LeaveOneOut.Row> rows = new ArrayList<>();
+        for (int i = 0; i < logRatios.length; i++) {
+            String device = DEVICES.get(i);
+            rows.add(new LeaveOneOut.Row(observations.where(row -> row.hardware().id().equals(device) && row.kind() == Spread.Kind.DECODE).rows().get(0), logRatios[i]));
+        }
+        return rows;
+    }
+
+    /** Three devices at -0.1, 0 and 0.1: s = 0.1, and t of two degrees of freedom is 1.8856 and 4.3027. */
     @Test
-    void spreadsCoverWhatWasLeftOut() {
-        Backend truth = known(0.8, 7);
+    void intervalsAreWhereOneMoreDeviceWillLie() {
+        Spread spread = LogRatios.byDevice(leftOut(-0.1, 0, 0.1), Spread.Kind.DECODE).spread(Spread.Kind.DECODE, false).orElseThrow();
+        double scale = 0.1 * Math.sqrt(4 / 3.0);
+        assertThat(Math.log(spread.high80())).isCloseTo(1.8856 * scale, offset(1e-4));
+        assertThat(Math.log(spread.low80())).isCloseTo(-1.8856 * scale, offset(1e-4));
+        assertThat(Math.log(spread.high95())).isCloseTo(4.3027 * scale, offset(1e-4));
+        assertThat(Math.log(spread.low95())).isCloseTo(-4.3027 * scale, offset(1e-4));
+    }
+
+    @Test
+    void aDeviceCountsAsMuchAsAnyOtherHoweverManyRowsItHas() {
+        List<LeaveOneOut.Row> rows = leftOut(-0.1, 0, 0.1);
+        List<LeaveOneOut.Row> lopsided = new ArrayList<>(rows);
+        for (int i = 0; i < 100; i++) {
+            lopsided.add(rows.get(2));
+        }
+        assertThat(LogRatios.byDevice(lopsided, Spread.Kind.DECODE).spread(Spread.Kind.DECODE, false).orElseThrow().high80())
+                .isCloseTo(LogRatios.byDevice(rows, Spread.Kind.DECODE).spread(Spread.Kind.DECODE, false).orElseThrow().high80(), offset(1e-9));
+    }
+
+    @Test
+    void oneDeviceSaysNothingOfHowDevicesDiffer() {
+        LogRatios one = LogRatios.byDevice(leftOut(0.2), Spread.Kind.DECODE);
+        assertThat(one.spread(Spread.Kind.DECODE, false)).isEmpty();
+        LogRatios all = LogRatios.byDevice(leftOut(-0.1, 0, 0.1), Spread.Kind.DECODE);
+        assertThat(one.orElse(all)).isSameAs(all);
+        assertThat(all.orElse(one)).isSameAs(all);
+    }
+
+    /** Six devices that each differ from the next by noise: of what neither fit nor interval has seen, most lies inside. */
+    @Test
+    void coverageIsOfWhatTheIntervalHasNotSeen() {
         Random random = new Random(11);
         Map<String, Double> ofDevice = new HashMap<>();
-        Observations noisy = measured(truth, row -> ofDevice.computeIfAbsent(row.hardware() + row.phase(), k -> Math.exp(0.1 * random.nextGaussian()))
+        Observations noisy = measured(known(0.8, 7), row -> ofDevice.computeIfAbsent(row.hardware() + row.phase(), k -> Math.exp(0.1 * random.nextGaussian()))
                 * Math.exp(0.03 * random.nextGaussian()));
-        FittedBackend fitted = FittedBackend.withSpreads(List.of(FittedBackend.fit(truth, noisy))).get(0);
-        Spread decode = fitted.backend().spreads().stream().filter(s -> s.kind() == Spread.Kind.DECODE && !s.known()).findFirst().orElseThrow();
-        long inside = fitted.devices().rows().stream().filter(row -> row.kind() == Spread.Kind.DECODE)
-                .filter(row -> row.logRatio() >= Math.log(decode.low80()) && row.logRatio() <= Math.log(decode.high80())).count();
-        long all = fitted.devices().rows().stream().filter(row -> row.kind() == Spread.Kind.DECODE).count();
-        assertThat(inside / (double) all).isBetween(0.72, 0.88);
+        List<FittedBackend> fitted = FittedBackend.withSpreads(List.of(FittedBackend.fit(known(0.8, 7), noisy)));
+        assertThat(Coverage.of(fitted)).hasSize(4).allSatisfy(coverage -> {
+            assertThat(coverage.rows()).isEqualTo(noisy.rows().stream().filter(row -> row.kind() == coverage.kind()).count());
+            assertThat(coverage.eighty()).isLessThanOrEqualTo(coverage.ninetyFive()).isGreaterThan(coverage.rows() / 2);
+            assertThat(coverage.ninetyFive()).isGreaterThan(coverage.rows() * 8 / 10).isLessThanOrEqualTo(coverage.rows());
+        });
     }
 
     @Test
