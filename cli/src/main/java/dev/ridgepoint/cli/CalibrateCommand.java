@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.calibrate.BackendFile;
 import dev.ridgepoint.calibrate.FittedBackend;
 import dev.ridgepoint.calibrate.FittedServer;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

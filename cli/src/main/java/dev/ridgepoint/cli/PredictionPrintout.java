@@ -123,12 +123,12 @@ final class PredictionPrintout implements OutputFormat.Printable {
         return named(model.name(), model.id()) + " on " + (devices == 1 ? "" : devices + " x ") + named(hardware.name(), hardware.id());
     }
 
-    private boolean spread() {
+    private boolean onSeveral() {
         return deployment.parallelism().devices() > 1;
     }
 
     private String memoryTitle() {
-        return spread() ? "Memory of each device: " : "Memory: ";
+        return onSeveral() ? "Memory of each device: " : "Memory: ";
     }
 
     /** A name for people with the id for the command line. */
@@ -157,7 +157,7 @@ final class PredictionPrintout implements OutputFormat.Printable {
     private String request() {
         Request request = prediction.request();
         return "Prompt " + request.prompt() + ", generate " + request.generate() + ", depth " + request.depth() + ", batch " + deployment.sequences()
-                + ", micro-batch " + request.microBatch() + (spread() ? "; spread " + deployment.parallelism() + ", figures are of one device" : "")
+                + ", micro-batch " + request.microBatch() + (onSeveral() ? "; spread " + deployment.parallelism() + ", figures are of one device" : "")
                 + (deployment.groups() > 1 ? " and of one of " + deployment.groups() + " groups of " + request.batch() + " sequences" : "");
     }
 
@@ -166,7 +166,7 @@ final class PredictionPrintout implements OutputFormat.Printable {
         prediction.prefill().ifPresent(phase -> text.append("Time to first token ").append(Written.seconds(deployment.timeToFirstToken())).append(", "));
         prediction.decode().ifPresent(phase -> text.append("time per output token ").append(Written.seconds(phase.seconds())).append(", "));
         text.append("whole request ").append(Written.seconds(deployment.totalSeconds())).append('.');
-        if (spread()) {
+        if (onSeveral()) {
             text.append(exchanges());
         }
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
