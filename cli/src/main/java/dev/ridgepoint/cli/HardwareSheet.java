@@ -6,6 +6,7 @@ import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.hardware.ComputeUnit;
 import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.Link;
 import dev.ridgepoint.hardware.MemoryLevel;
 import dev.ridgepoint.hardware.Peak;
 import dev.ridgepoint.hardware.Sourced;
@@ -77,6 +78,21 @@ final class HardwareSheet {
         }
         hardware.cores().ifPresent(cores -> add(facts, "clock", cores.clock(), hertz -> Written.number(hertz / 1e6) + " MHz"));
         add(facts, "launch overhead", hardware.launchOverhead(), Written::seconds);
+        for (Link link : hardware.links()) {
+            String to = switch (link.kind()) {
+                case PEER -> " to devices of the node";
+                case NETWORK -> " to other nodes";
+                case HOST -> " to the processor's memory";
+            };
+            add(facts, link.name() + to, Optional.of(link.bandwidth()), Written::byteRate);
+            add(facts, link.name() + " latency", link.latency(), Written::seconds);
+        }
+        hardware.power().ifPresent(power -> {
+            add(facts, "idle power", Optional.of(power.idle()), watts -> Written.number(watts) + " W");
+            power.perFlop().forEach((format, joules) -> add(facts, "a FLOP in " + format.id(), Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
+            power.perByte().forEach((level, joules) -> add(facts, "a byte of " + level, Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
+        });
+        hardware.sustained().ifPresent(limits -> add(facts, "sustained limits after", Optional.of(limits.after()), Written::seconds));
         add(facts, "power", hardware.tdp(), watts -> Written.number(watts) + " W");
         add(facts, "price", hardware.price(), dollars -> Written.number(dollars) + " USD");
         return facts;

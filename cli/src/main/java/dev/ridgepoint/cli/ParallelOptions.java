@@ -23,6 +23,14 @@ final class ParallelOptions {
                     + "replicas' (default: 1, every device has its share of every expert).")
     private int expert = 1;
 
+    @Option(names = "--offload-layers", paramLabel = "N", converter = Whole.Natural.class, order = 34,
+            description = "Layers whose weights stay in the processor's memory and come over the bus in every pass (default: 0).")
+    private int offloaded;
+
+    int offloadedLayers() {
+        return offloaded;
+    }
+
     /** @throws dev.ridgepoint.input.InvalidInputException if the experts' parts do not divide the devices */
     Parallelism parallelism() {
         return Parallelism.of(tensor, pipeline, data, expert);

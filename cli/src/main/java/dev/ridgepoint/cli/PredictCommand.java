@@ -1,8 +1,13 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.parallel.Deployment;
 import dev.ridgepoint.predict.Predictor;
+import dev.ridgepoint.predict.Request;
+import dev.ridgepoint.predict.SustainedRun;
+import dev.ridgepoint.roofline.Roofline;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +52,15 @@ final class PredictCommand implements Runnable {
     public void run() {
         Library library = Library.find();
         Predictor predictor = formats.predictor(library.architecture(model));
-        Deployment deployment = Deployment.of(predictor.workload(), formats.latentExecution(), parallel.parallelism(),
-                formats.roofline(library.hardware(hardware), predictor), request.request(predictor.workload().architecture()));
-        output.print(new PredictionPrintout(deployment), spec.commandLine());
+        Hardware device = library.hardware(hardware);
+        Roofline roofline = formats.roofline(device, predictor);
+        Request asked = request.request(predictor.workload().architecture());
+        Deployment deployment = Deployment.of(
+                predictor.workload(), formats.latentExecution(), parallel.parallelism(), parallel.offloadedLayers(), roofline, asked);
+        Optional<SustainedRun> sustained = device.sustained().filter(limits -> deployment.totalSeconds() > limits.after().value())
+                .filter(limits -> deployment.device().decode().isPresent())
+                .map(limits -> SustainedRun.of(new Predictor(deployment.device().workload(), formats.latentExecution()), roofline,
+                        formats.roofline(limits.of(device), predictor), limits.after().value(), deployment.device().request()));
+        output.print(new PredictionPrintout(deployment, sustained), spec.commandLine());
     }
 }

@@ -12,6 +12,7 @@ import dev.ridgepoint.predict.MemoryFootprint;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.predict.Request;
+import dev.ridgepoint.predict.SustainedRun;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Operator;
 import java.io.IOException;
@@ -23,10 +24,12 @@ import java.util.Optional;
 final class PredictionJson implements JsonDocument.Fields {
 
     private final Deployment deployment;
+    private final Optional<SustainedRun> sustained;
     private final Prediction prediction;
 
-    PredictionJson(Deployment deployment) {
+    PredictionJson(Deployment deployment, Optional<SustainedRun> sustained) {
         this.deployment = deployment;
+        this.sustained = sustained;
         this.prediction = deployment.device();
     }
 
@@ -53,6 +56,15 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("total_s", deployment.totalSeconds());
         if (deployment.parallelism().devices() > 1) {
             json.object("deployment", this::deployment);
+        }
+        if (sustained.isPresent()) {
+            json.object("sustained", run -> {
+                run.value("after_s", prediction.roofline().hardware().sustained().orElseThrow().after().value());
+                run.value("burst_tokens", sustained.get().burstTokens());
+                run.value("burst_time_per_token_s", sustained.get().burstSeconds());
+                run.value("sustained_tokens", sustained.get().sustainedTokens());
+                run.value("sustained_time_per_token_s", sustained.get().sustainedSeconds());
+            });
         }
         json.object("memory", memory -> memory(memory, prediction.memory()));
         new Table<>(PhaseColumns.operators(), prediction.operators()).write(json, "operators");

@@ -13,18 +13,21 @@ import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.predict.Prediction.PhaseName;
 import dev.ridgepoint.predict.Request;
+import dev.ridgepoint.predict.SustainedRun;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Operator;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A prediction in each output format. */
 final class PredictionPrintout implements OutputFormat.Printable {
 
     private final Deployment deployment;
+    private final Optional<SustainedRun> sustained;
     private final Prediction prediction;
     private final List<Phase> phases;
 
@@ -34,7 +37,13 @@ final class PredictionPrintout implements OutputFormat.Printable {
     }
 
     PredictionPrintout(Deployment deployment) {
+        this(deployment, Optional.empty());
+    }
+
+    /** With what is left of its rate in a long run. */
+    PredictionPrintout(Deployment deployment, Optional<SustainedRun> sustained) {
         this.deployment = deployment;
+        this.sustained = sustained;
         this.prediction = deployment.device();
         this.phases = Stream.concat(prediction.prefill().stream(), prediction.decode().stream()).toList();
     }
@@ -80,7 +89,7 @@ final class PredictionPrintout implements OutputFormat.Printable {
 
     @Override
     public void printJson(PrintWriter out) {
-        JsonDocument.print(out, new PredictionJson(deployment));
+        JsonDocument.print(out, new PredictionJson(deployment, sustained));
     }
 
     @Override
@@ -169,7 +178,16 @@ final class PredictionPrintout implements OutputFormat.Printable {
         if (onSeveral()) {
             text.append(exchanges());
         }
+        sustained.ifPresent(run -> text.append(longRun(run)));
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** The figures above are of a burst. */
+    private String longRun(SustainedRun run) {
+        double batch = prediction.request().batch();
+        return " That is at the rates of a burst, which last " + Written.seconds(prediction.roofline().hardware().sustained().orElseThrow().after().value()) + ": "
+                + (run.burstTokens() == 0 ? "" : run.burstTokens() + " tokens come at " + Written.number(batch / run.burstSeconds()) + " a second, ")
+                + run.sustainedTokens() + " at " + Written.number(batch / run.sustainedSeconds()) + ", in " + Written.seconds(run.seconds()) + " together.";
     }
 
     private String exchanges() {

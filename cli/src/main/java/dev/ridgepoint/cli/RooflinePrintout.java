@@ -11,6 +11,7 @@ import dev.ridgepoint.predict.Prediction.Phase;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a roofline figure shows, in each output format: one prediction down to its operators, several side by side; and where the figure is. */
@@ -51,7 +52,7 @@ final class RooflinePrintout implements OutputFormat.Printable {
                 figure.value("svg", files.svg().toString());
                 figure.value("pdf", files.pdf().toString());
             });
-            json.array("predictions", predictions, (object, prediction) -> new PredictionJson(Deployment.ofOne(prediction)).write(object));
+            json.array("predictions", predictions, (object, prediction) -> new PredictionJson(Deployment.ofOne(prediction), Optional.empty()).write(object));
         });
     }
 

@@ -25,14 +25,17 @@ public record Deployment(Parallelism parallelism, int sequences, Prediction devi
     /**
      * Predicts a request to each replica.
      *
-     * @param whole    the model on one device
-     * @param latent   how latent attention is executed
-     * @param roofline the devices' ceilings
-     * @param request  to each replica
+     * @param whole       the model on one device
+     * @param latent      how latent attention is executed
+     * @param parallelism how it is spread
+     * @param offloaded   layers whose weights stay in the processor's memory
+     * @param roofline    the devices' ceilings
+     * @param request     to each replica
      * @throws dev.ridgepoint.input.InvalidInputException if the model cannot be spread so over these devices
      */
-    public static Deployment of(Workload whole, LatentExecution latent, Parallelism parallelism, Roofline roofline, Request request) {
-        Predictor predictor = new Predictor(Sharding.of(whole, parallelism, roofline.hardware()), latent);
+    public static Deployment of(Workload whole, LatentExecution latent, Parallelism parallelism, int offloaded, Roofline roofline, Request request) {
+        Workload part = Offloading.of(Sharding.of(whole, parallelism, roofline.hardware()), offloaded, roofline.hardware());
+        Predictor predictor = new Predictor(part, latent);
         int stages = parallelism.pipeline();
         int group = (request.batch() + stages - 1) / stages;
         Prediction of = predictor.predict(roofline, new Request(request.prompt(), request.generate(), request.depth(), group, request.microBatch()));

@@ -99,7 +99,7 @@ public final class Sharding {
 
     private Operator exchange(String name, String group, int count, Collective collective, int devices, int span, double hiddenStates) {
         double bytes = hiddenStates * whole.architecture().hidden() * whole.numerics().activations().bytes();
-        return Operator.exchange(name, group, count, new Exchange(collective, devices, over(span), bytes));
+        return Operator.exchange(name, group, count, new Exchange(collective, devices, over(span), bytes, 0));
     }
 
     /** Links within a node where they reach that many devices, else those between nodes. */

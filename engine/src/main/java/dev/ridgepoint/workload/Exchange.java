@@ -11,14 +11,15 @@ import dev.ridgepoint.hardware.Link;
  * @param devices       that take part
  * @param over          the kind of link between them
  * @param bytesPerToken payload of each token of the pass
+ * @param bytes         payload of the pass itself
  */
-public record Exchange(Collective collective, int devices, Link.Kind over, double bytesPerToken) {
+public record Exchange(Collective collective, int devices, Link.Kind over, double bytesPerToken, double bytes) {
 
     /** Nothing is sent. */
-    public static final Exchange NONE = new Exchange(SendReceive.DIRECT, 1, Link.Kind.PEER, 0);
+    public static final Exchange NONE = new Exchange(SendReceive.DIRECT, 1, Link.Kind.PEER, 0, 0);
 
     /** Seconds for a pass over so many tokens, over a link of so much latency and bandwidth. */
     public double seconds(double tokens, double latency, double bytesPerSecond) {
-        return collective.seconds(bytesPerToken * tokens, devices, latency, bytesPerSecond);
+        return collective.seconds(bytes + bytesPerToken * tokens, devices, latency, bytesPerSecond);
     }
 }
