@@ -89,8 +89,8 @@ final class HardwareSheet {
         }
         hardware.power().ifPresent(power -> {
             add(facts, "idle power", Optional.of(power.idle()), watts -> Written.number(watts) + " W");
-            power.perFlop().forEach((format, joules) -> add(facts, "a FLOP in " + format.id(), Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
-            power.perByte().forEach((level, joules) -> add(facts, "a byte of " + level, Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
+            new TreeMap<>(power.perFlop()).forEach((format, joules) -> add(facts, "a FLOP in " + format.id(), Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
+            new TreeMap<>(power.perByte()).forEach((level, joules) -> add(facts, "a byte of " + level, Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
         });
         hardware.sustained().ifPresent(limits -> add(facts, "sustained limits after", Optional.of(limits.after()), Written::seconds));
         add(facts, "power", hardware.tdp(), watts -> Written.number(watts) + " W");
