@@ -113,7 +113,8 @@ final class CalibrateCommand implements Runnable {
 
     private void calibrateServers() {
         if (hardware != null || onlyDevices) {
-            throw new InvalidInputException("load tests of servers name their devices, and one set of parameters is fitted for all: leave --hardware and --only-devices out");
+            throw new InvalidInputException("load tests of servers name their devices, and one set of parameters is fitted for all: "
+                    + "leave --hardware and --only-devices out");
         }
         Library library = Library.find();
         LoadTestFiles tests = LoadTestFiles.read(files, library);

@@ -57,8 +57,8 @@ final class CostOptions {
         }
         String from = price != null ? "" : hardware.price().map(p -> p.note().isEmpty() ? " (the profile's price)" : " (" + p.note() + ")").orElse("");
         return "Bought at " + dollars(priceOf(hardware)) + " USD" + from + ", used for " + dollars(years) + " years " + Math.round(100 * busy)
-                + " % of the time; electricity at " + String.format(Locale.ROOT, "%.2f", electricity) + " USD a kilowatt-hour, the site uses " + dollars(overhead)
-                + " times what its devices do.";
+                + " % of the time; electricity at " + String.format(Locale.ROOT, "%.2f", electricity) + " USD a kilowatt-hour, the site uses "
+                + dollars(overhead) + " times what its devices do.";
     }
 
     private static String dollars(double value) {

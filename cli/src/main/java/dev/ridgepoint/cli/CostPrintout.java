@@ -91,24 +91,25 @@ final class CostPrintout implements OutputFormat.Printable {
         int devices = deployment.parallelism().devices();
         var workload = deployment.device().workload();
         return "Energy and cost of " + PredictionPrintout.named(workload.architecture().name(), workload.architecture().id()) + " in "
-                + workload.numerics().weights().id() + " on " + (devices == 1 ? "" : devices + " x ") + PredictionPrintout.named(hardware().name(), hardware().id())
-                + ", batch " + deployment.sequences();
+                + workload.numerics().weights().id() + " on " + (devices == 1 ? "" : devices + " x ") 
+                + PredictionPrintout.named(hardware().name(), hardware().id()) + ", batch " + deployment.sequences();
     }
 
     private String method() {
         return model instanceof EnergyModel.Itemised
                 ? "Energy from the profile's power: at rest, and of each FLOP and byte ('ridgepoint show " + hardware().id() + "' has the sources)."
-                : "Energy from the TDP: " + Math.round(100 * EnergyModel.Utilised.AT_REST) + " % of it at rest, the rest as far as the busier of arithmetic and memory is "
-                        + "busy. The profile states no more.";
+                : "Energy from the TDP: " + Math.round(100 * EnergyModel.Utilised.AT_REST) + " % of it at rest, the rest as far as the busier of arithmetic "
+                        + "and memory is busy. The profile states no more.";
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         double tdp = hardware().tdp().map(Sourced::value).orElse(Double.POSITIVE_INFINITY);
-        phases.stream().filter(cost -> cost.each().watts() > SLACK * tdp).forEach(cost -> notes.add("In " + Named.Constant.word(cost.phase()) + " a device would draw "
-                + Written.number(cost.each().watts()) + " W, more than its TDP of " + Written.number(tdp) + " W: it would have to slow down."));
+        phases.stream().filter(cost -> cost.each().watts() > SLACK * tdp).forEach(cost -> notes.add(
+                "In " + Named.Constant.word(cost.phase()) + " a device would draw " + Written.number(cost.each().watts()) + " W, more than its TDP of " + Written.number(tdp) + " W: it would have to slow down."));
         Stream<Optional<Sourced>> figures = Stream.concat(Stream.of(hardware().price(), hardware().tdp()),
-                hardware().power().stream().flatMap(power -> Stream.concat(Stream.of(Optional.of(power.idle())), power.perByte().values().stream().map(Optional::of))));
+                hardware().power().stream().flatMap(
+                        power -> Stream.concat(Stream.of(Optional.of(power.idle())), power.perByte().values().stream().map(Optional::of))));
         if (figures.anyMatch(figure -> figure.filter(f -> f.confidence() == Sourced.Confidence.RECALLED).isPresent())) {
             notes.add("Some of these figures are recalled from memory: do not cite what rests on them.");
         }

@@ -10,6 +10,8 @@ import dev.ridgepoint.hardware.Link;
 import dev.ridgepoint.hardware.MemoryLevel;
 import dev.ridgepoint.hardware.Peak;
 import dev.ridgepoint.hardware.Sourced;
+import dev.ridgepoint.unit.Dimension;
+import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,13 +91,17 @@ final class HardwareSheet {
         }
         hardware.power().ifPresent(power -> {
             add(facts, "idle power", Optional.of(power.idle()), watts -> Written.number(watts) + " W");
-            new TreeMap<>(power.perFlop()).forEach((format, joules) -> add(facts, "a FLOP in " + format.id(), Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
-            new TreeMap<>(power.perByte()).forEach((level, joules) -> add(facts, "a byte of " + level, Optional.of(joules), j -> Written.number(j * 1e12) + " pJ"));
+            new TreeMap<>(power.perFlop()).forEach((format, joules) -> add(facts, "a FLOP in " + format.id(), Optional.of(joules), HardwareSheet::joules));
+            new TreeMap<>(power.perByte()).forEach((level, joules) -> add(facts, "a byte of " + level, Optional.of(joules), HardwareSheet::joules));
         });
         hardware.sustained().ifPresent(limits -> add(facts, "sustained limits after", Optional.of(limits.after()), Written::seconds));
         add(facts, "power", hardware.tdp(), watts -> Written.number(watts) + " W");
         add(facts, "price", hardware.price(), dollars -> Written.number(dollars) + " USD");
         return facts;
+    }
+
+    private static String joules(double value) {
+        return Quantity.format(value, Dimension.JOULES);
     }
 
     private static void add(List<Fact> facts, String what, Optional<Sourced> value, DoubleFunction<String> written) {

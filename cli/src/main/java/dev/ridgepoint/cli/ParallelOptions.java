@@ -19,8 +19,8 @@ final class ParallelOptions {
     private int data = 1;
 
     @Option(names = "--ep", paramLabel = "PARTS", converter = Whole.Devices.class, order = 33,
-            description = "Expert parallelism: parts that routed experts are dealt out to, over the devices of a replica where that many will do, else over all "
-                    + "replicas' (default: 1, every device has its share of every expert).")
+            description = "Expert parallelism: parts that routed experts are dealt out to, over the devices of a replica where that many will do, "
+                    + "else over all replicas' (default: 1, every device has its share of every expert).")
     private int expert = 1;
 
     @Option(names = "--offload-layers", paramLabel = "N", converter = Whole.Natural.class, order = 34,

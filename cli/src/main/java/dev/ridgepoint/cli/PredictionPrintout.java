@@ -185,7 +185,8 @@ final class PredictionPrintout implements OutputFormat.Printable {
     /** The figures above are of a burst. */
     private String longRun(SustainedRun run) {
         double batch = prediction.request().batch();
-        return " That is at the rates of a burst, which last " + Written.seconds(prediction.roofline().hardware().sustained().orElseThrow().after().value()) + ": "
+        double after = prediction.roofline().hardware().sustained().orElseThrow().after().value();
+        return " That is at the rates of a burst, which last " + Written.seconds(after) + ": "
                 + (run.burstTokens() == 0 ? "" : run.burstTokens() + " tokens come at " + Written.number(batch / run.burstSeconds()) + " a second, ")
                 + run.sustainedTokens() + " at " + Written.number(batch / run.sustainedSeconds()) + ", in " + Written.seconds(run.seconds()) + " together.";
     }

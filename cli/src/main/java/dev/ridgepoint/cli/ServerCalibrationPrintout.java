@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 /** What runtimes of servers are worth that were fitted to load tests, in each output format. */
 final class ServerCalibrationPrintout implements OutputFormat.Printable {
 
-    private static final String READING = "Errors are medians of |predicted - measured| / measured: of the tests that the runtime was fitted to, and of each device's and "
-            + "each model's tests by a fit without them, models of one structure left out together. TPOT is the time of a token after the first, TTFT that to the first.";
+    private static final String READING = "Errors are medians of |predicted - measured| / measured: of the tests that the runtime was fitted to, and of "
+            + "each device's and each model's tests by a fit without them, models of one structure left out together. TPOT is the time of a token after the "
+            + "first, TTFT that to the first.";
 
     /** One line of the table. */
     private record Line(String runtime, String what, LoadTestErrors errors) { }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "Lay measurements over predictions: errors by phase, device, model and format, and rows that break a roof.",
             "Reads results of 'bench run', output of llama-bench (JSON, JSON lines, CSV, and the Markdown table as printed), and CSV with the columns "
                 + "hardware, runtime, architecture, weights, phase, prompt_tokens, generated_tokens, depth_tokens, batch, tokens_per_second, stddev, notes.",
-            "Load tests of servers have the columns hardware, runtime, architecture, weights, tp, pp, dp, moe_tp, moe_ep, input_tokens, output_tokens, concurrency, "
-                + "ttft_ms, tpot_ms."
+            "Load tests of servers have the columns hardware, runtime, architecture, weights, tp, pp, dp, moe_tp, moe_ep, input_tokens, output_tokens, "
+                + "concurrency, ttft_ms, tpot_ms."
         },
         footer = {
             "Examples:",

@@ -27,7 +27,10 @@ public enum Parameter {
     OVERHEAD(4, 0.01, 1e4),
     /** Overhead grows with {@code (reference clock / clock)} to this power. */
     OVERHEAD_CLOCK(1.5, 0.01, 4),
-    /** Microseconds that an operator costs in a prompt, where only generation is recorded as a graph and prompts are launched kernel by kernel; else as any other. */
+    /**
+     * Microseconds that an operator costs in a prompt, where only generation is recorded as a graph and prompts are launched kernel by kernel; else as
+     * any other.
+     */
     PROMPT_OVERHEAD(8, 0.01, 1e4),
     /** Microseconds that a pass costs beside its operators. */
     PASS(100, 0.01, 1e6),
@@ -77,7 +80,10 @@ public enum Parameter {
     NATIVE_EXPERTS(0.5, 0.01, 1),
     /** Rows that such a product spends on filling its tiles. */
     NATIVE_RAMP(30, 0.1, 1e4),
-    /** Share of the FP16 peak in attention of a generated token, where the runtime gives that to the matrix unit; without it, the vector unit's peak bounds it. */
+    /**
+     * Share of the FP16 peak in attention of a generated token, where the runtime gives that to the matrix unit; without it, the vector unit's peak
+     * bounds it.
+     */
     TOKEN_ATTENTION(0.3, 0.002, 1),
     /** Share of a link's bandwidth that collectives reach. */
     EXCHANGE(0.7, 0.02, 1),

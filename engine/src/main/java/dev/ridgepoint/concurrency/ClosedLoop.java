@@ -3,19 +3,20 @@ package dev.ridgepoint.concurrency;
 import dev.ridgepoint.backend.ServerRates;
 
 /**
- * A constant number of requests in flight at one replica, each with the same prompt and generation: whenever one ends, the next one comes. In the steady state every
- * request sees the prompt of each other once while it is there, so that with {@code c} requests, a prompt of {@code t_p} seconds, a step of {@code t_d(b)} seconds with
- * {@code b} sequences and {@code n} steps
+ * A constant number of requests in flight at one replica, each with the same prompt and generation: whenever one ends, the next one comes. In the
+ * steady state every request sees the prompt of each other once while it is there, so that with {@code c} requests, a prompt of {@code t_p} seconds, a
+ * step of {@code t_d(b)} seconds with {@code b} sequences and {@code n} steps
  *
  * <pre>
  * TPOT = t_d(b) + w (1 - g) (c - 1) t_p / n
- * TTFT = r + t_p (1 + g (c - 1) + rho / (2 (1 - rho)))      rho = c t_p / (TTFT + n TPOT)
+ * TTFT = r + t_p (1 + g (c - 1) + rho / (2 (1 - rho)))      rho = (c - 1) t_p / (TTFT + n TPOT)
  * b    = c n TPOT / (TTFT + n TPOT)
  * </pre>
  *
- * where {@code g} says how much requests come in bunches, and so wait for the prompts of others before their first token and not after it, {@code w} is the share of the
- * other prompts that generation waits for, {@code r} what a request costs by itself, and the last term the wait for prompts that are in line by chance (M/D/1). Where the cache holds fewer than {@code c} sequences, the others wait for a whole place: the server is
- * saturated, TPOT stays as it is with a full cache, and TTFT grows with the line.
+ * where {@code g} says how much requests come in bunches, and so wait for the prompts of others before their first token and not after it, {@code w} is
+ * the share of the other prompts that generation waits for, {@code r} what a request costs by itself, and the last term the wait for prompts that are in
+ * line by chance (M/D/1). Where the cache holds fewer than {@code c} sequences, the others wait for a whole place: the server is saturated, TPOT stays as
+ * it is with a full cache, and TTFT grows with the line.
  *
  * @param replica  the devices
  * @param prompt   tokens of each prompt
@@ -76,7 +77,7 @@ public record ClosedLoop(Replica replica, int prompt, int generate) {
         double token = 0;
         for (int i = 0; i < ITERATIONS; i++) {
             token = replica.stepSeconds(decoding, prompt, steps) + server.promptWait() * (1 - server.bunching()) * (inFlight - 1) * promptSeconds / steps;
-            double busy = Math.min(MOST_BUSY, inFlight * promptSeconds / (first + steps * token));
+            double busy = Math.min(MOST_BUSY, (inFlight - 1) * promptSeconds / (first + steps * token));
             first = bunched + promptSeconds * busy / (2 * (1 - busy));
             double next = Math.max(1, inFlight * steps * token / (first + steps * token));
             if (Math.abs(next - decoding) < 1e-6 * decoding) {

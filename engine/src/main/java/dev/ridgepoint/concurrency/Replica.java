@@ -21,7 +21,8 @@ public record Replica(Predictor predictor, Roofline roofline, Parallelism parall
     }
 
     /**
-     * Seconds from the beginning of a prompt to its end, through all stages. Its micro-batches follow one another through the stages, so that {@code m} of them take
+     * Seconds from the beginning of a prompt to its end, through all stages. Its micro-batches follow one another through the stages, so that {@code m}
+     * of them take
      * {@code (m + p - 1) / (m p)} of what they would take one stage after the other.
      */
     public double promptSeconds(int prompt) {

@@ -27,8 +27,9 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
     }
 
     /**
-     * Idle power for as long as it takes, and so much for each FLOP and each byte: {@code E = P_idle t + sum of e_flop W + sum of e_byte Q} (Choi, Bedard, Fowler and
-     * Vuduc 2013, "A roofline model of energy"). A FLOP costs what its format does, a byte what the main memory's does; what the profile does not state costs nothing.
+     * Idle power for as long as it takes, and so much for each FLOP and each byte: {@code E = P_idle t + sum of e_flop W + sum of e_byte Q} (Choi,
+     * Bedard, Fowler and Vuduc 2013, "A roofline model of energy"). A FLOP costs what its format does, a byte what the main memory's does; what the
+     * profile does not state costs nothing.
      *
      * @param power the profile's
      */
@@ -69,8 +70,10 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
     }
 
     /**
-     * The TDP as far as the device is used: {@code P = TDP (s + (1 - s) u)}, where {@code u} is the share of the time in which its busier ceiling is busy and {@code s} the
-     * share that it draws at rest. For devices of which nothing more is known; the parts cannot be told apart, so that all beyond rest counts as the busier one's.
+     * The TDP as far as the device is used: {@code P = TDP (s + (1 - s) u)}, where {@code u} is the share of the time in which its busier ceiling is
+     * busy and {@code s} the
+     * share that it draws at rest. For devices of which nothing more is known; the parts cannot be told apart, so that all beyond rest counts as the
+     * busier one's.
      *
      * @param tdp watts
      */

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The links that a profile's {@code pcie: PCIe 5.0 x16} stands for, where it does not state better ones: to the processor's memory, and through it to other devices.
- * A lane carries 8, 16 or 32 Gbit/s in each direction, of which 128 in 130 bits are payload; from the sixth generation on it is 64 Gbit/s and 242 in 256.
+ * The links that a profile's {@code pcie: PCIe 5.0 x16} stands for, where it does not state better ones: to the processor's memory, and through it to
+ * other devices. A lane carries 8, 16 or 32 Gbit/s in each direction, of which 128 in 130 bits are payload; from the sixth generation on it is 64
+ * Gbit/s and 242 in 256.
  */
 final class PcieBus {
 
@@ -38,7 +39,7 @@ final class PcieBus {
     private static Optional<Sourced> bandwidth(String pcie) {
         Matcher written = WRITTEN.matcher(pcie);
         return Optional.of(written).filter(Matcher::matches).filter(m -> GIGABYTES_OF_A_LANE.containsKey(m.group(1)))
-                .map(m -> new Sourced(GIGA * GIGABYTES_OF_A_LANE.get(m.group(1)) * Integer.parseInt(m.group(2)), "GB/s", "the generation and width of its PCIe bus",
-                        Sourced.Confidence.DERIVED, pcie + ", each direction"));
+                .map(m -> new Sourced(GIGA * GIGABYTES_OF_A_LANE.get(m.group(1)) * Integer.parseInt(m.group(2)), "GB/s",
+                        "the generation and width of its PCIe bus", Sourced.Confidence.DERIVED, pcie + ", each direction"));
     }
 }

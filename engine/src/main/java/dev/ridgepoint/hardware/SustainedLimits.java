@@ -4,8 +4,8 @@ import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.unit.Dimension;
 
 /**
- * What is left of a device's ceilings when it has been busy for a while: it gets warm, or its power limit for bursts runs out. The profile's own ceilings are those
- * of a burst.
+ * What is left of a device's ceilings when it has been busy for a while: it gets warm, or its power limit for bursts runs out. The profile's own
+ * ceilings are those of a burst.
  *
  * @param after     seconds of work before the limits hold
  * @param peaks     share of the peaks that is left

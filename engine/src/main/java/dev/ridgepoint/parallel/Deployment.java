@@ -13,8 +13,9 @@ import dev.ridgepoint.workload.Workload;
 import java.util.Optional;
 
 /**
- * A model spread over devices, and what one of them does of a request to each replica. Where there are stages, the sequences of a replica are dealt out in as many groups,
- * which follow one another through the pipeline, so that no stage waits once it has begun: a pass of a group takes the sum of all stages.
+ * A model spread over devices, and what one of them does of a request to each replica. Where there are stages, the sequences of a replica are dealt out
+ * in as many groups, which follow one another through the pipeline, so that no stage waits once it has begun: a pass of a group takes the sum of all
+ * stages.
  *
  * @param parallelism how it is spread
  * @param sequences   of a replica
@@ -58,7 +59,8 @@ public record Deployment(Parallelism parallelism, int sequences, Prediction devi
     }
 
     /**
-     * Seconds until every sequence has its first token. The {@code m} pieces of all groups' prompts follow one another through the {@code p} stages: {@code m + p - 1}
+     * Seconds until every sequence has its first token. The {@code m} pieces of all groups' prompts follow one another through the {@code p} stages:
+     * {@code m + p - 1}
      * times a stage's share of a piece (Huang et al. 2019, arXiv 1811.06965).
      */
     public double timeToFirstToken() {

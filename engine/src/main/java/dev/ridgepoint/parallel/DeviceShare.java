@@ -15,8 +15,9 @@ import dev.ridgepoint.architecture.ShortConvolution;
 import dev.ridgepoint.input.InvalidInputException;
 
 /**
- * A model as one device of a tensor-parallel group sees it (Shoeybi et al. 2019, arXiv 1909.08053): fewer heads, narrower blocks, part of the vocabulary, and the
- * whole residual stream. Key-value heads are copied where there are fewer than devices; a latent is one for all heads, so that every device holds all of it.
+ * A model as one device of a tensor-parallel group sees it (Shoeybi et al. 2019, arXiv 1909.08053): fewer heads, narrower blocks, part of the
+ * vocabulary, and the whole residual stream. Key-value heads are copied where there are fewer than devices; a latent is one for all heads, so that
+ * every device holds all of it.
  */
 final class DeviceShare {
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Layers whose weights stay in the processor's memory and come over the bus in every pass, all experts included, before the device computes with them. Nothing overlaps
- * with the copy, as where weights are fetched layer by layer.
+ * Layers whose weights stay in the processor's memory and come over the bus in every pass, all experts included, before the device computes with them.
+ * Nothing overlaps with the copy, as where weights are fetched layer by layer.
  */
 public final class Offloading {
 
@@ -33,7 +33,8 @@ public final class Offloading {
             throw new InvalidInputException(workload.architecture().id() + " has " + all + " layers, of which " + layers + " cannot be offloaded");
         }
         if (hardware.link(Link.Kind.HOST).isEmpty()) {
-            throw new InvalidInputException(hardware.id() + "'s profile states no link to a processor's memory (kind: host); in unified memory there is nothing to offload");
+            throw new InvalidInputException(hardware.id() + "'s profile states no link to a processor's memory (kind: host); "
+                    + "in unified memory there is nothing to offload");
         }
         double outer = 0;
         for (Tensor tensor : workload.architecture().tensors()) {

@@ -3,9 +3,10 @@ package dev.ridgepoint.parallel;
 import dev.ridgepoint.input.InvalidInputException;
 
 /**
- * How a model is spread over devices. Each of {@code data} replicas takes requests of its own; within a replica {@code pipeline} stages hold some of the layers each,
- * and {@code tensor} devices hold a part of each layer's matrices and heads. The routed experts of a layer are spread over {@code expert} devices, and each expert's
- * matrices are cut in {@code expertTensor}: over the devices of a replica's stage, or over those of all replicas, which then send tokens to one another.
+ * How a model is spread over devices. Each of {@code data} replicas takes requests of its own; within a replica {@code pipeline} stages hold some of
+ * the layers each, and {@code tensor} devices hold a part of each layer's matrices and heads. The routed experts of a layer are spread over {@code
+ * expert} devices, and each expert's matrices are cut in {@code expertTensor}: over the devices of a replica's stage, or over those of all replicas,
+ * which then send tokens to one another.
  *
  * @param tensor       devices that share each matrix
  * @param pipeline     stages that share the layers

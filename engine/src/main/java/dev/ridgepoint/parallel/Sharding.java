@@ -20,9 +20,9 @@ import java.util.List;
 /**
  * A workload spread over devices of one kind: the operators of one device, and what it sends the others.
  *
- * <p>The heads and widths of a layer are shared by the devices of a tensor-parallel group, which add up their outputs after the mixer and after the feed-forward: an
- * all-reduce of one hidden state a token each. Where experts are shared by replicas, every token goes to the devices of its experts and back: two all-to-alls of
- * {@code top} hidden states a token. Between two stages of a pipeline goes one hidden state a token.
+ * <p>The heads and widths of a layer are shared by the devices of a tensor-parallel group, which add up their outputs after the mixer and after the
+ * feed-forward: an all-reduce of one hidden state a token each. Where experts are shared by replicas, every token goes to the devices of its experts
+ * and back: two all-to-alls of {@code top} hidden states a token. Between two stages of a pipeline goes one hidden state a token.
  */
 public final class Sharding {
 

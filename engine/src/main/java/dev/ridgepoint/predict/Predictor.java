@@ -82,8 +82,8 @@ public final class Predictor {
     }
 
     /**
-     * Seconds of a run of passes over equal sequences: a generation with one token a pass, a prompt with its micro-batches. Their number need not be whole: it may be
-     * the mean of a server whose sequences come and go.
+     * Seconds of a run of passes over equal sequences: a generation with one token a pass, a prompt with its micro-batches. Their number need not be
+     * whole: it may be the mean of a server whose sequences come and go.
      *
      * @param roofline the device's ceilings; must be for the workload's number formats
      * @param batch    sequences

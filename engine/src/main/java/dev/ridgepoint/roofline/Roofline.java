@@ -107,8 +107,8 @@ public final class Roofline {
     }
 
     /**
-     * The same ceilings, with what a runtime reaches under them: operators take the time that the profile's calibration gives, while the roof, the ridge and what is
-     * attainable stay the device's.
+     * The same ceilings, with what a runtime reaches under them: operators take the time that the profile's calibration gives, while the roof, the
+     * ridge and what is attainable stay the device's.
      *
      * @throws InvalidInputException if the profile has no calibration for the weights format
      */
@@ -189,8 +189,8 @@ public final class Roofline {
     }
 
     /**
-     * The roof that a model is placed under: the peak of products with weights, or of activations with one another where that is higher, as when FP32 weights go
-     * with FP16 activations. No phase can pass it.
+     * The roof that a model is placed under: the peak of products with weights, or of activations with one another where that is higher, as when FP32
+     * weights go with FP16 activations. No phase can pass it.
      */
     public Peak roof() {
         return activationsPeak.rate().value() > weightsPeak.rate().value() ? activationsPeak : weightsPeak;
@@ -267,8 +267,8 @@ public final class Roofline {
     }
 
     /**
-     * Seconds that devices take to send one another what an operator says, for a pass over so many tokens. Where the profile states no such link, it takes forever:
-     * sharding checks that there is one.
+     * Seconds that devices take to send one another what an operator says, for a pass over so many tokens. Where the profile states no such link, it
+     * takes forever: sharding checks that there is one.
      */
     public double exchangeSeconds(Exchange exchange, double tokens) {
         if (exchange.devices() == 1) {

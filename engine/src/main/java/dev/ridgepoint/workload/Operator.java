@@ -107,8 +107,8 @@ public record Operator(
     }
 
     /**
-     * The same where a device holds {@code 1 / parts} of the routed experts, and its share of the tokens of {@code sources} devices is routed to them. A token then
-     * misses an expert of its own {@code sources} times over.
+     * The same where a device holds {@code 1 / parts} of the routed experts, and its share of the tokens of {@code sources} devices is routed to them.
+     * A token then misses an expert of its own {@code sources} times over.
      */
     public Operator routed(int sources, int parts) {
         double share = (double) sources / parts;

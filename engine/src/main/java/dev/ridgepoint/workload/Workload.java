@@ -41,7 +41,10 @@ public record Workload(
         return new Workload(architecture, numerics, kernel, Lowering.lower(architecture, numerics, kernel), bytes, 1);
     }
 
-    /** Bytes of KV cache and recurrent state that one sequence of {@code tokens} tokens keeps on a device. A sliding or chunked layer keeps no more than its span. */
+    /**
+     * Bytes of KV cache and recurrent state that one sequence of {@code tokens} tokens keeps on a device. A sliding or chunked layer keeps no more than
+     * its span.
+     */
     public double cacheBytes(double tokens) {
         if (architecture.kind() == Architecture.Kind.ENCODER) {
             return 0;

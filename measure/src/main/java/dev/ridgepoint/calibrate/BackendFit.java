@@ -22,8 +22,8 @@ import org.apache.commons.math3.util.Pair;
  * rho(r) = 2 (sqrt(1 + r^2) - 1)
  * </pre>
  *
- * by Levenberg and Marquardt's method. The loss grows linearly for outliers, of which published measurements have many; the second sum is a prior that holds what
- * the rows say nothing about, and pools what is different under some conditions with the rest.
+ * by Levenberg and Marquardt's method. The loss grows linearly for outliers, of which published measurements have many; the second sum is a prior that
+ * holds what the rows say nothing about, and pools what is different under some conditions with the rest.
  */
 public final class BackendFit {
 
@@ -47,8 +47,8 @@ public final class BackendFit {
     }
 
     /**
-     * A runtime of the same shape with parameters fitted to these rows; nothing of single devices, and no spreads. The fit starts from what is expected, and not from
-     * what the file says: an earlier fit may have seen what this one is to leave out.
+     * A runtime of the same shape with parameters fitted to these rows; nothing of single devices, and no spreads. The fit starts from what is
+     * expected, and not from what the file says: an earlier fit may have seen what this one is to leave out.
      */
     public static Backend fit(Backend shape, Evidence evidence) {
         BackendFit fit = new BackendFit(shape, evidence);

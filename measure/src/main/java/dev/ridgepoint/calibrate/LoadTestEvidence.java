@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Load tests as what a runtime is fitted to: the times of a token first, and of the first token for less. A measurement that stands in a file under two names counts
- * once, and a model in one format on one device as {@value #MOST_IN_GROUP} rows at most.
+ * Load tests as what a runtime is fitted to: the times of a token first, and of the first token for less. A measurement that stands in a file under two
+ * names counts once, and a model in one format on one device as {@value #MOST_IN_GROUP} rows at most.
  */
 public final class LoadTestEvidence implements Evidence {
 

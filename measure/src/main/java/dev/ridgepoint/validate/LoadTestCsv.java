@@ -11,11 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Load tests as one row each, under {@code hardware,runtime,architecture,weights,tp,pp,dp,moe_tp,moe_ep,input_tokens,output_tokens,concurrency,ttft_ms,tpot_ms}.
+ * Load tests as one row each, under {@code
+ * hardware,runtime,architecture,weights,tp,pp,dp,moe_tp,moe_ep,input_tokens,output_tokens,concurrency,ttft_ms,tpot_ms}.
  *
- * <p>The columns of parallelism are those of aiconfigurator's accuracy samples, which multiply what a test's name says: eight devices that share matrices and experts
- * alike ({@code tp8_ep8}) are written as 64, and four replicas with four parts of experts as 4 x 4. They are brought back to the devices there were; the same
- * measurements stand in the file both ways, which shows what is meant. Requests in flight are those of one replica, and are brought back too.
+ * <p>The columns of parallelism are those of aiconfigurator's accuracy samples, which multiply what a test's name says: eight devices that share
+ * matrices and experts alike ({@code tp8_ep8}) are written as 64, and four replicas with four parts of experts as 4 x 4. They are brought back to the
+ * devices there were; the same measurements stand in the file both ways, which shows what is meant. Requests in flight are those of one replica, and
+ * are brought back too.
  */
 public final class LoadTestCsv {
 
@@ -86,7 +88,8 @@ public final class LoadTestCsv {
         int least = fields.count("input_tokens");
         int generated = fields.count("output_tokens");
         if (concurrency < 1 || least < 1 || generated < 2) {
-            throw fields.text().mistake(fields.line(), concurrency < 1 ? "concurrency" : least < 1 ? "input_tokens" : "output_tokens", "is too small for a load test");
+            String field = concurrency < 1 ? "concurrency" : least < 1 ? "input_tokens" : "output_tokens";
+            throw fields.text().mistake(fields.line(), field, "is too small for a load test");
         }
         try {
             return new LoadTest(
