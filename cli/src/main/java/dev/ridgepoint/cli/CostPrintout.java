@@ -97,7 +97,8 @@ final class CostPrintout implements OutputFormat.Printable {
 
     private String method() {
         return model instanceof EnergyModel.Itemised
-                ? "Energy from the profile's power: at rest, and of each FLOP and byte ('ridgepoint show " + hardware().id() + "' has the sources)."
+                ? "Energy from the profile's power: at rest, and of each FLOP and byte ('ridgepoint show " + hardware().id()
+                        + "' has the sources). That is a floor: clocks and fans are not counted."
                 : "Energy from the TDP: " + Math.round(100 * EnergyModel.Utilised.AT_REST) + " % of it at rest, the rest as far as the busier of arithmetic "
                         + "and memory is busy. The profile states no more.";
     }
