@@ -20,8 +20,8 @@ final class LoadTestPrintout implements OutputFormat.Printable {
     private static final String READING = "TPOT is the time of a token after the first, TTFT the time to the first. Errors are medians of "
             + "|predicted - measured| / measured, biases medians of (predicted - measured) / measured: below 0 where predictions are too fast.";
     private static final String SATURATION = "A server is predicted to be saturated where its cache holds fewer sequences than there are requests, so that some "
-            + "wait for a whole place. It was measured to be where a request waited longer for its first token than all prompts in flight take one "
-            + "after the other and a tenth of a generation.";
+            + "wait for a whole place. It was measured to be where the first token took longer than all prompts in flight one after the other, and a tenth of a "
+            + "generation more.";
 
     private static final List<Column<LoadTestErrors>> ERRORS = List.of(
             Column.words("By", "group", LoadTestErrors::group),

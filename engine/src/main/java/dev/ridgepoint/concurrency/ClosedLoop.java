@@ -15,7 +15,7 @@ import dev.ridgepoint.backend.ServerRates;
  *
  * where {@code g} says how much requests come in bunches, and so wait for the prompts of others before their first token and not after it, {@code w} is
  * the share of the other prompts that generation waits for, {@code r} what a request costs by itself, and the last term the wait for prompts that are in
- * line by chance (M/D/1). Where the cache holds fewer than {@code c} sequences, the others wait for a whole place: the server is saturated, TPOT stays as
+ * line by chance (M/D/1). Where the cache holds fewer than {@code c} sequences of mean length, the others wait for a whole place: the server is saturated, TPOT stays as
  * it is with a full cache, and TTFT grows with the line.
  *
  * @param replica  the devices
@@ -69,7 +69,7 @@ public record ClosedLoop(Replica replica, int prompt, int generate) {
         ServerRates server = replica.server();
         int steps = generate - 1;
         double promptSeconds = replica.promptSeconds(prompt);
-        double room = Math.max(1, replica.mostSequences((long) prompt + generate));
+        double room = Math.max(1, replica.mostSequences(prompt + generate / 2.0));
         double inFlight = Math.min(concurrency, room);
         double bunched = server.requestSeconds() + promptSeconds * (1 + server.bunching() * (inFlight - 1));
         double decoding = inFlight;

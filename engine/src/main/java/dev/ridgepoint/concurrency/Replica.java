@@ -45,7 +45,7 @@ public record Replica(Predictor predictor, Roofline roofline, Parallelism parall
     }
 
     /** Sequences of so many tokens that fit beside the weights; infinite where the profile states no capacity. */
-    public double mostSequences(long tokens) {
+    public double mostSequences(double tokens) {
         double capacity = roofline.hardware().mainMemory().capacity().map(c -> c.value()).orElse(Double.POSITIVE_INFINITY);
         double left = capacity * server().memory() - predictor.workload().weightBytes();
         double each = predictor.workload().cacheBytes(tokens);

@@ -62,7 +62,8 @@ class ClosedLoopTest {
         // 80 GiB less 16.06 GB of weights, at 131,072 B a token and 10,000 tokens a sequence: 53 sequences.
         double room = (80 * Math.pow(2, 30) - MODEL.weightBytes()) / (131_072.0 * 10_000);
         assertThat(IDEAL.mostSequences(10_000)).isCloseTo(room, withPercentage(1e-9));
-        ClosedLoop loop = new ClosedLoop(IDEAL, 9000, 1000);
+        // Half of a generation is there in the mean.
+        ClosedLoop loop = new ClosedLoop(IDEAL, 9500, 1000);
         Steady full = loop.at(200);
         assertThat(full.saturated()).isTrue();
         assertThat(full.inFlight()).isCloseTo(room, withPercentage(1e-9));

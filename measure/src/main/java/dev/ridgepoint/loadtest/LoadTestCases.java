@@ -15,6 +15,7 @@ import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Workload;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Finds the devices, models and formats that load tests name; equal ones are prepared once. */
@@ -38,7 +39,7 @@ public final class LoadTestCases {
     /**
      * A test with what it names.
      *
-     * @throws InvalidInputException if the library does not have it, or it cannot be spread so
+     * @throws InvalidInputException if the library does not have it, or it cannot be spread so, or its weights do not fit
      */
     public LoadTestCase of(LoadTest test) {
         Hardware hardware = devices.computeIfAbsent(test.hardware(), library::hardware);
@@ -54,7 +55,11 @@ public final class LoadTestCases {
                         + Nearest.hint(subject.weights(), WeightsFormats.all().stream().map(WeightsFormat::id).toList())));
         Numerics numerics = Numerics.of(weights);
         boolean narrow = weights.compute().bytes() <= 1 || weights.id().startsWith("int");
-        return new Predictor(Sharding.of(
-                Workload.of(model, narrow ? numerics.withCache(NARROW_CACHE) : numerics), subject.parallelism(), hardware));
+        Workload part = Sharding.of(Workload.of(model, narrow ? numerics.withCache(NARROW_CACHE) : numerics), subject.parallelism(), hardware);
+        hardware.mainMemory().capacity().filter(capacity -> capacity.value() < part.weightBytes()).ifPresent(capacity -> {
+            throw new InvalidInputException(String.format(Locale.ROOT, "%s in %s spread %s has %.0f GB of weights a device, more than the %.0f GB of %s",
+                    subject.model(), subject.weights(), subject.parallelism(), part.weightBytes() / 1e9, capacity.value() / 1e9, subject.hardware()));
+        });
+        return new Predictor(part);
     }
 }

@@ -38,8 +38,8 @@ public record LoadTestResult(LoadTestCase subject, String runtime, Steady predic
     }
 
     /**
-     * Whether the measured server was saturated: a new request waited longer for its first token than the prompts of all requests in flight take one
-     * after the other and a tenth of a whole generation more, so that it waited for somebody else's last token.
+     * Whether the measured server was saturated: a new request waited longer for its first token than the prompts of all requests in flight take
+     * one after the other, and a tenth of a whole generation more, so that it waited for somebody else's last token.
      */
     public boolean measuredSaturated() {
         double line = predicted.inFlight() * predicted.promptSeconds();
