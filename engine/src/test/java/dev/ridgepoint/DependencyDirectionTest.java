@@ -43,17 +43,21 @@ class DependencyDirectionTest {
                 .layer("published").definedBy("dev.ridgepoint.published")
                 .layer("require").definedBy("dev.ridgepoint.require")
                 .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
+                .layer("serving").definedBy("dev.ridgepoint.serving")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
                 .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("require").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "require", "sensitivity", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("serving").mayOnlyBeAccessedByLayers("library")
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers(
+                        "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers(
+                        "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
-                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -83,7 +87,7 @@ class DependencyDirectionTest {
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
                         "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
-                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity")
+                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity", "dev.ridgepoint.serving")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }

@@ -1,0 +1,85 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.predict.Predictor;
+import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.serving.Deployment;
+import dev.ridgepoint.serving.Preemption;
+import dev.ridgepoint.serving.ServingPolicy;
+import dev.ridgepoint.serving.Speculation;
+import picocli.CommandLine.Option;
+
+/** How a server works through its requests. */
+final class ServerOptions {
+
+    @Option(names = "--batch", paramLabel = "SEQUENCES", converter = Whole.Positive.class, order = 30,
+            description = "Most sequences that run at once (default: 64).")
+    private int batch = 64;
+
+    @Option(names = "--token-budget", paramLabel = "TOKENS", converter = Budget.class, order = 31,
+            description = "Most tokens of a pass: decoding sequences first, then pieces of prompts (default: 2048).")
+    private int budget = 2048;
+
+    @Option(names = "--kv-block", paramLabel = "TOKENS", converter = Whole.Positive.class, order = 32, description = "Tokens of a cache block (default: 16).")
+    private int block = 16;
+
+    @Option(names = "--kv-capacity", paramLabel = "SIZE", converter = Amount.Bytes.class, order = 33,
+            description = "Memory for the KV cache, as in 20GB (default: what the weights leave of --memory-share).")
+    private Double capacity;
+
+    @Option(names = "--memory-share", paramLabel = "SHARE", converter = Amount.Share.class, order = 34,
+            description = "Share of the device's memory for weights and KV cache (default: 0.9).")
+    private double memoryShare = 0.9;
+
+    @Option(names = "--swap-bandwidth", paramLabel = "RATE", converter = Amount.ByteRate.class, order = 35,
+            description = "Where the cache is full, copy a sequence's blocks to the host at this rate, as in 64GB/s (default: drop and compute them again).")
+    private Double swap;
+
+    @Option(names = "--draft", paramLabel = "TOKENS", converter = Whole.Natural.class, order = 36,
+            description = "Speculative decoding: tokens drafted for each pass (default: 0, none).")
+    private int draft = 0;
+
+    @Option(names = "--acceptance", paramLabel = "SHARE", converter = Amount.Share.class, order = 37,
+            description = "Probability that a drafted token is right; needed with --draft.")
+    private Double acceptance;
+
+    @Option(names = "--draft-time", paramLabel = "TIME", converter = Amount.Seconds.class, order = 38,
+            description = "Time in which one token is drafted for the whole batch, as in 1ms (default: none, as from n-grams).")
+    private Double draftTime;
+
+    /** Tokens of a pass: each number up to it is predicted beforehand. */
+    static final class Budget extends Whole {
+        Budget() {
+            super(1, 1 << 20);
+        }
+    }
+
+    Deployment deployment(Predictor predictor, Roofline roofline) {
+        if (draft > 0 && acceptance == null) {
+            throw new InvalidInputException("--draft needs --acceptance: the probability that a drafted token is right");
+        }
+        if (draft == 0 && (acceptance != null || draftTime != null)) {
+            throw new InvalidInputException((acceptance != null ? "--acceptance" : "--draft-time") + " needs --draft: how many tokens are drafted");
+        }
+        Hardware hardware = roofline.hardware();
+        double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(hardware, predictor.workload(), memoryShare);
+        return new Deployment(predictor, roofline, policy(), block, cacheBytes);
+    }
+
+    private ServingPolicy policy() {
+        Preemption preemption = swap == null ? new Preemption.Recompute() : new Preemption.Swap(swap);
+        Speculation speculation = draft == 0 ? Speculation.NONE : new Speculation(draft, acceptance, draftTime == null ? 0 : draftTime);
+        try {
+            return new ServingPolicy(batch, budget, preemption, speculation, true);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(e.getMessage() + "; give a larger --token-budget or a smaller --batch");
+        }
+    }
+
+    /** How it works, in words. */
+    String words() {
+        return "Batch " + batch + ", token budget " + budget + ", blocks of " + block + " tokens, preemption by " + (swap == null ? "recompute" : "swap")
+                + (draft == 0 ? "" : ", " + draft + " drafted tokens of which each is right with " + acceptance);
+    }
+}
