@@ -96,6 +96,11 @@ public final class CacheLayout {
         return bytesPerToken == 0 ? stateBytes : bytesPerToken * blockTokens;
     }
 
+    /** Whether every layer keeps every token, so that blocks can be shared: of a window, the part that others go on from may have slid out. */
+    boolean keepsEverything() {
+        return bounded.length == 0 && stateBlocks == 0;
+    }
+
     /** Blocks that a sequence of {@code tokens} tokens takes. */
     public int blocksFor(long tokens) {
         if (bytesPerToken == 0) {

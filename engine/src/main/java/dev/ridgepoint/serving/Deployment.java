@@ -10,7 +10,7 @@ import dev.ridgepoint.workload.Workload;
 import java.util.Locale;
 
 /** A model on a device, ready to serve. Costs of passes are prepared once; it serves any number of times. */
-public final class Deployment {
+public final class Deployment implements Server {
 
     private final Predictor predictor;
     private final Roofline roofline;
@@ -59,9 +59,13 @@ public final class Deployment {
         return left;
     }
 
-    /** Serves requests. */
+    @Override
     public ServingResult serve(RequestSource source, Slo slo, long seed) {
-        return new Simulator(source, policy, layout, pass::seconds, pass.batch(), slo, seed).run();
+        return Simulator.serve(source, policy, layout, pass::seconds, pass.batch(), slo, seed);
+    }
+
+    Simulator simulator(RequestSource source, int tokensHere, long seed, StageListener listener) {
+        return new Simulator(source, policy, layout, pass::seconds, pass.batch(), tokensHere, seed, listener);
     }
 
     /** The model. */

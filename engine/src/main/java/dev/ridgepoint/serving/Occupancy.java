@@ -106,17 +106,4 @@ public final class Occupancy {
     public double meanBlocks() {
         return Arrays.stream(blocks).sum() / end;
     }
-
-    /** Mean requests in the system between two times. */
-    double inSystem(double from, double to) {
-        int first = bin(from);
-        int last = Math.max(first, Math.min(stretches() - 1, bin(to)));
-        double sum = 0;
-        double seconds = 0;
-        for (int i = first; i <= last; i++) {
-            sum += waiting[i] + running[i];
-            seconds += length(i);
-        }
-        return sum / seconds;
-    }
 }

@@ -23,6 +23,8 @@ final class Sequences {
     /** Tokens of whole blocks that it shares or could share. */
     int[] shareable = new int[FIRST];
     boolean[] sharing = new boolean[FIRST];
+    /** Whether it ever ran here. */
+    boolean[] begun = new boolean[FIRST];
     /** Tokens in the cache that lie on the host. */
     boolean[] away = new boolean[FIRST];
     /** Tokens in this pass. */
@@ -49,6 +51,7 @@ final class Sequences {
         prefix[slot] = shareableTokens > 0 ? request.prefix : IncomingRequest.NO_PREFIX;
         shareable[slot] = shareableTokens;
         sharing[slot] = false;
+        begun[slot] = false;
         away[slot] = false;
         scheduled[slot] = 0;
         return slot;
@@ -76,6 +79,7 @@ final class Sequences {
         prefix = Arrays.copyOf(prefix, size);
         shareable = Arrays.copyOf(shareable, size);
         sharing = Arrays.copyOf(sharing, size);
+        begun = Arrays.copyOf(begun, size);
         away = Arrays.copyOf(away, size);
         scheduled = Arrays.copyOf(scheduled, size);
         unused = Arrays.copyOf(unused, size);

@@ -1,38 +1,44 @@
 package dev.ridgepoint.serving;
 
+import java.util.List;
+
 /**
- * What a device made of its requests.
+ * What became of requests.
  *
- * @param arrived         requests
- * @param completed       of these; all but those refused
- * @param refused         longer than the whole cache
- * @param withinSlo       completed within the objective
- * @param seconds         from the start to the last token
- * @param lastArrival     seconds at which the last request came
- * @param busySeconds     over which passes ran
- * @param passes          how many
- * @param promptTokens    of the requests completed
- * @param computedTokens  that went through passes as prompts, those computed again included
- * @param reusedTokens    of prompts that were found in the cache
- * @param outputTokens    given
- * @param preemptions     sequences that lost their place in the cache
- * @param swappedBytes    copied to the host and back
- * @param ttft            time to first token
- * @param tpot            mean time per output token after the first, request by request; those of one token have none
- * @param endToEnd        time to the last token
- * @param occupancy       over time
- * @param blocks          of the whole cache
- * @param mostBlocks      used at once
- * @param saturated       whether requests came faster than they were served: the queue still grew when the last one came
+ * @param arrived      requests
+ * @param refused      of these, longer than the whole cache; all others were completed
+ * @param withinSlo    completed within the objective
+ * @param seconds      from the start to the last token
+ * @param lastArrival  seconds at which the last request came
+ * @param promptTokens of the requests completed
+ * @param outputTokens given
+ * @param ttft         time to first token
+ * @param tpot         mean time per output token after the first, request by request; those of one token have none
+ * @param endToEnd     time to the last token
+ * @param stages       devices that they went through: one, or one for prompts and one for decoding
  */
 public record ServingResult(
-        long arrived, long completed, long refused, long withinSlo, double seconds, double lastArrival, double busySeconds, long passes,
-        long promptTokens, long computedTokens, long reusedTokens, long outputTokens, long preemptions, double swappedBytes,
-        Latencies ttft, Latencies tpot, Latencies endToEnd, Occupancy occupancy, int blocks, int mostBlocks, boolean saturated) {
+        long arrived, long refused, long withinSlo, double seconds, double lastArrival, long promptTokens, long outputTokens,
+        Latencies ttft, Latencies tpot, Latencies endToEnd, List<StageResult> stages) {
 
-    /** Requests a second. */
+    /** Copies the list. */
+    public ServingResult {
+        stages = List.copyOf(stages);
+    }
+
+    /** Requests that got all of their tokens. */
+    public long completed() {
+        return arrived - refused;
+    }
+
+    /** Requests a second that came; over all of the time where all came at once. */
+    public double offered() {
+        return arrived / (lastArrival > 0 ? lastArrival : seconds);
+    }
+
+    /** Requests a second that were completed. */
     public double requestsPerSecond() {
-        return completed / seconds;
+        return completed() / seconds;
     }
 
     /** Output tokens a second. */
@@ -50,8 +56,27 @@ public record ServingResult(
         return (double) withinSlo / arrived;
     }
 
-    /** Share of the time over which passes ran. */
-    public double utilisation() {
-        return busySeconds / seconds;
+    /** Share of the time over which passes ran, at one stage. */
+    public double utilisation(StageResult stage) {
+        return stage.busySeconds() / seconds;
+    }
+
+    /** Whether requests came faster than they were served. */
+    public boolean saturated() {
+        return stages.stream().anyMatch(StageResult::saturated);
+    }
+
+    /** Energy of all passes, joules; not a number where it is not known. */
+    public double joules() {
+        return stages.stream().mapToDouble(StageResult::joules).sum();
+    }
+
+    /**
+     * US dollars for a million output tokens.
+     *
+     * @param dollarsPerHour of all devices together, busy or not
+     */
+    public double dollarsPerMillionTokens(double dollarsPerHour) {
+        return dollarsPerHour * seconds / 3600 / outputTokens * 1e6;
     }
 }

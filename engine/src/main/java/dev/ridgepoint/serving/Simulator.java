@@ -2,6 +2,7 @@ package dev.ridgepoint.serving;
 
 import dev.ridgepoint.predict.RaggedBatch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -18,55 +19,69 @@ public final class Simulator {
     private final CacheLayout layout;
     private final PassTime passTime;
     private final RaggedBatch batch;
-    private final Departures departures;
+    private final int tokensHere;
+    private final StageListener listener;
     private final SplittableRandom random;
     private final KvCache cache;
     private final Sequences sequences = new Sequences();
     private final SlotQueue waiting = new SlotQueue();
     private final IncomingRequest incoming = new IncomingRequest();
-    private final ServingRecord record;
+    private final StageRecord record = new StageRecord();
     private final int[] running;
     private int runningCount;
+    private boolean begun;
     private boolean more;
     private boolean preempted;
     private double swapBytes;
     private double now;
 
     /**
-     * @param source   requests
-     * @param policy   how passes are made up
-     * @param layout   the KV cache
-     * @param passTime how long a pass takes
-     * @param batch    that the pass time can read, to be reused
-     * @param slo      what a request must not exceed
-     * @param seed     of what is drawn here: which drafted tokens are right
+     * @param source     requests
+     * @param policy     how passes are made up
+     * @param layout     the KV cache
+     * @param passTime   what a pass takes
+     * @param batch      that the pass time can read, to be reused
+     * @param tokensHere after which a sequence leaves: all, or the first where others decode
+     * @param seed       of what is drawn here: which drafted tokens are right
+     * @param listener   hears of every request
      */
-    public Simulator(RequestSource source, ServingPolicy policy, CacheLayout layout, PassTime passTime, RaggedBatch batch, Slo slo, long seed) {
-        this(source, policy, layout, passTime, batch, slo, seed, Departures.UNHEARD);
-    }
-
-    Simulator(RequestSource source, ServingPolicy policy, CacheLayout layout, PassTime passTime, RaggedBatch batch, Slo slo, long seed, Departures departures) {
+    Simulator(RequestSource source, ServingPolicy policy, CacheLayout layout, PassTime passTime, RaggedBatch batch, int tokensHere, long seed,
+            StageListener listener) {
         this.source = source;
         this.policy = policy;
         this.layout = layout;
         this.passTime = passTime;
         this.batch = batch;
-        this.departures = departures;
+        this.tokensHere = tokensHere;
+        this.listener = listener;
         this.random = new SplittableRandom(seed);
         this.cache = new KvCache(layout.blocks());
-        this.record = new ServingRecord(slo);
         this.running = new int[policy.mostSequences()];
-        this.more = source.next(incoming);
+    }
+
+    /** Serves requests with step times that are given. */
+    public static ServingResult serve(RequestSource source, ServingPolicy policy, CacheLayout layout, PassTime passTime, RaggedBatch batch, Slo slo, long seed) {
+        UserRecord users = new UserRecord(slo);
+        Simulator simulator = new Simulator(source, policy, layout, passTime, batch, Integer.MAX_VALUE, seed, users);
+        simulator.run();
+        return users.result(simulator.now, List.of(simulator.result()));
     }
 
     /** Serves all requests. */
-    public ServingResult run() {
+    void run() {
         while (pass()) { }
-        return record.result(now, cache.blocks());
+    }
+
+    StageResult result() {
+        return record.result(cache.blocks());
     }
 
     /** One pass, after waiting for a request where there is none. Returns whether there was anything to do. */
     boolean pass() {
+        if (!begun) {
+            begun = true;
+            advanceSource();
+        }
         receive();
         while (runningCount == 0 && waiting.size() == 0) {
             if (!more) {
@@ -93,7 +108,7 @@ public final class Simulator {
         if (swapBytes > 0) {
             seconds += swapBytes / ((Preemption.Swap) policy.preemption()).bytesPerSecond();
         }
-        record.pass(now, seconds, waiting.size(), runningCount, cache.used(), batch.prefillTokens(), swapBytes);
+        record.pass(now, seconds, passTime.joules(batch, seconds), waiting.size(), runningCount, cache.used(), batch.prefillTokens(), swapBytes);
         now += seconds;
         finishPass();
         return true;
@@ -101,18 +116,25 @@ public final class Simulator {
 
     private void receive() {
         while (more && incoming.ready <= now) {
-            record.arrived(incoming.arrival);
-            long most = (long) incoming.prompt + incoming.output - 1;
+            listener.arrived(incoming.arrival);
+            long most = (long) incoming.prompt + Math.min(incoming.output, tokensHere) - 1;
             if (most > Integer.MAX_VALUE - layout.blockTokens() || layout.blocksFor(wholeBlocks((int) most)) > cache.blocks()) {
-                record.refused();
+                listener.refused();
             } else {
                 // The last token of a prompt is computed even where all of it is known: its logits are wanted.
-                boolean shares = policy.sharing() && incoming.prefix >= 0;
+                boolean shares = policy.sharing() && layout.keepsEverything() && incoming.prefix >= 0;
                 int shareable = shares ? Math.min(incoming.prefixTokens, incoming.prompt - 1) / layout.blockTokens() * layout.blockTokens() : 0;
                 waiting.addLast(sequences.add(incoming, shareable));
-                record.queued(now, now - incoming.ready);
+                record.queued(now, incoming.ready);
             }
-            more = source.next(incoming);
+            advanceSource();
+        }
+    }
+
+    private void advanceSource() {
+        more = source.next(incoming);
+        if (!more) {
+            record.lastQueued();
         }
     }
 
@@ -215,6 +237,10 @@ public final class Simulator {
                 break;
             }
             waiting.removeFirst();
+            if (!sequences.begun[slot]) {
+                sequences.begun[slot] = true;
+                record.begun(now);
+            }
             running[runningCount++] = slot;
             sequences.blocks[slot] = needed;
             sequences.room[slot] = room;
@@ -240,9 +266,8 @@ public final class Simulator {
             if (sequences.scheduled[slot] > 0) {
                 advance(slot);
             }
-            if (sequences.produced[slot] == sequences.output[slot]) {
-                record.completed(sequences, slot, now);
-                departures.depart(sequences, slot, now);
+            if (sequences.produced[slot] == Math.min(sequences.output[slot], tokensHere)) {
+                listener.departed(sequences, slot, now);
                 release(slot);
                 sequences.remove(slot);
             } else {
