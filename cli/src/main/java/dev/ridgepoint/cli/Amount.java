@@ -54,6 +54,13 @@ abstract class Amount implements ITypeConverter<Double> {
         }
     }
 
+    /** {@code 2.5 USD}. */
+    static final class Dollars extends Of {
+        Dollars() {
+            super(Dimension.DOLLARS);
+        }
+    }
+
     /** {@code 0.8} or {@code 80%}: above 0 and at most 1. */
     static final class Share extends Amount {
         @Override

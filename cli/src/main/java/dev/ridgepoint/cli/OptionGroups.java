@@ -21,6 +21,7 @@ final class OptionGroups implements IHelpSectionRenderer {
             RequestOptions.class, "What is asked of it:",
             TrafficOptions.class, "Which requests come:",
             ServerOptions.class, "How the server works:",
+            SloOptions.class, "What a request must not exceed:",
             OutputOptions.class, "What is printed:");
 
     @Override

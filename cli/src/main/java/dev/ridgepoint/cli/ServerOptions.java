@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
-import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.Library;
+import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.roofline.Roofline;
@@ -8,6 +9,8 @@ import dev.ridgepoint.serving.Deployment;
 import dev.ridgepoint.serving.Preemption;
 import dev.ridgepoint.serving.ServingPolicy;
 import dev.ridgepoint.serving.Speculation;
+import dev.ridgepoint.serving.SplitDeployment;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a server works through its requests. */
@@ -55,15 +58,37 @@ final class ServerOptions {
         }
     }
 
-    Deployment deployment(Predictor predictor, Roofline roofline) {
+    @Option(names = "--prefill-hardware", paramLabel = "ID", completionCandidates = LibraryIds.Hardware.class, order = 40,
+            description = "Disaggregated serving: process prompts on this device, and decode on --hardware; needs --link.")
+    private String prefillHardware;
+
+    @Option(names = "--link", paramLabel = "RATE", converter = Amount.ByteRate.class, order = 41,
+            description = "Bandwidth between the two devices, over which caches go, as in 50GB/s.")
+    private Double link;
+
+    /** The model on its devices. */
+    ServedModel served(Library library, String hardware, String model, FormatOptions formats) {
         if (draft > 0 && acceptance == null) {
             throw new InvalidInputException("--draft needs --acceptance: the probability that a drafted token is right");
         }
         if (draft == 0 && (acceptance != null || draftTime != null)) {
             throw new InvalidInputException((acceptance != null ? "--acceptance" : "--draft-time") + " needs --draft: how many tokens are drafted");
         }
-        Hardware hardware = roofline.hardware();
-        double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(hardware, predictor.workload(), memoryShare);
+        if (prefillHardware == null != (link == null)) {
+            throw new InvalidInputException(link == null ? "--prefill-hardware needs --link: the bandwidth between the two devices, as in 50GB/s"
+                    : "--link needs --prefill-hardware: the device that processes prompts");
+        }
+        Predictor predictor = formats.predictor(library.architecture(model));
+        Deployment deployment = deployment(predictor, formats.roofline(library.hardware(hardware), predictor));
+        if (prefillHardware == null) {
+            return new ServedModel(deployment, List.of(deployment));
+        }
+        Deployment prefill = deployment(predictor, formats.roofline(library.hardware(prefillHardware), predictor));
+        return new ServedModel(new SplitDeployment(prefill, deployment, link), List.of(prefill, deployment));
+    }
+
+    private Deployment deployment(Predictor predictor, Roofline roofline) {
+        double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare);
         return new Deployment(predictor, roofline, policy(), block, cacheBytes);
     }
 
@@ -80,6 +105,7 @@ final class ServerOptions {
     /** How it works, in words. */
     String words() {
         return "Batch " + batch + ", token budget " + budget + ", blocks of " + block + " tokens, preemption by " + (swap == null ? "recompute" : "swap")
-                + (draft == 0 ? "" : ", " + draft + " drafted tokens of which each is right with " + acceptance);
+                + (draft == 0 ? "" : ", " + draft + " drafted tokens that are each right with probability " + Written.number(acceptance))
+                + (link == null ? "" : ", caches over a link of " + Written.byteRate(link));
     }
 }
