@@ -41,6 +41,15 @@ final class KvCache {
         return blocks - free - idle;
     }
 
+    /** Blocks of beginnings that are in use. */
+    int sharedBlocks() {
+        int sum = 0;
+        for (int prefix = 0; prefix < users.length; prefix++) {
+            sum += users[prefix] > 0 ? prefixBlocks[prefix] : 0;
+        }
+        return sum;
+    }
+
     /** Takes blocks for a sequence, if there are so many or room can be made. */
     boolean take(int count) {
         if (count > free + idle) {
