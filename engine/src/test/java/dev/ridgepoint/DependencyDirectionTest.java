@@ -55,7 +55,8 @@ class DependencyDirectionTest {
                         "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("hardware").mayOnlyBeAccessedByLayers(
                         "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
-                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("format").mayOnlyBeAccessedByLayers(
+                        "hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
                         "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()

@@ -80,7 +80,7 @@ final class CapacityCommand implements Runnable {
         if (capacity.alone().completed() == 0) {
             throw new InvalidInputException(served.tooSmall(capacity.alone()));
         }
-        CapacityPrintout printout = new CapacityPrintout(served, List.of(traffic.words(1.0), server.words()), capacity, Optional.ofNullable(price));
+        CapacityPrintout printout = new CapacityPrintout(served, List.of(traffic.words(), served.caches(), server.words()), capacity, Optional.ofNullable(price));
         output.print(chart == null || capacity.tried().isEmpty() ? printout : printout.with(List.of(printout.draw(chart, size))), spec.commandLine());
     }
 }

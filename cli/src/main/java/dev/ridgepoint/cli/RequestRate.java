@@ -1,5 +1,6 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.cli.print.Written;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
@@ -9,6 +10,11 @@ import picocli.CommandLine.TypeConversionException;
 final class RequestRate implements ITypeConverter<Double> {
 
     private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "min", 60.0, "h", 3600.0);
+
+    /** {@code 2 requests/s}. */
+    static String words(double perSecond) {
+        return Written.number(perSecond) + " requests/s";
+    }
 
     @Override
     public Double convert(String written) {

@@ -94,7 +94,8 @@ final class ServeCommand implements Runnable {
         if (result.completed() == 0) {
             throw new InvalidInputException(served.tooSmall(result));
         }
-        ServingPrintout printout = new ServingPrintout(served, List.of(traffic.words(rate), server.words()), asked, result, Optional.ofNullable(price));
+        String comes = played.isPresent() ? traffic.playedWords() : RequestRate.words(rate) + ", " + traffic.words();
+        ServingPrintout printout = new ServingPrintout(served, List.of(comes, served.caches(), server.words()), asked, result, Optional.ofNullable(price));
         output.print(chart == null ? printout : printout.with(new ServingFigures(served.shortTitle(), result).draw(chart, size)), spec.commandLine());
     }
 }

@@ -10,6 +10,7 @@ import dev.ridgepoint.workload.Numerics;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A model on the devices that serve it.
@@ -47,6 +48,13 @@ record ServedModel(Server server, List<Deployment> deployments) {
     String formats() {
         Numerics numerics = last().predictor().workload().numerics();
         return "Weights " + numerics.weights().id() + ", KV cache " + numerics.cache().id() + ", activations " + numerics.activations().id();
+    }
+
+    /** The KV cache of each device, in words. */
+    String caches() {
+        return deployments.stream().map(deployment -> "KV cache" + (deployments.size() == 1 ? "" : " of " + deployment.roofline().hardware().id()) + " "
+                + Written.bytes(deployment.cacheBytes()) + ": " + deployment.layout().blocks() + " blocks of " + deployment.layout().blockTokens() + " tokens")
+                .collect(Collectors.joining("; "));
     }
 
     /** Why no request was served. */

@@ -104,7 +104,7 @@ final class ServerOptions {
 
     /** How it works, in words. */
     String words() {
-        return "Batch " + batch + ", token budget " + budget + ", blocks of " + block + " tokens, preemption by " + (swap == null ? "recompute" : "swap")
+        return "Batch " + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
                 + (draft == 0 ? "" : ", " + draft + " drafted tokens that are each right with probability " + Written.number(acceptance))
                 + (link == null ? "" : ", caches over a link of " + Written.byteRate(link));
     }

@@ -188,7 +188,7 @@ final class ServingPrintout implements OutputFormat.Printable {
 
     private List<String> summary() {
         List<String> lines = new ArrayList<>();
-        lines.add(Written.number(result.completed()) + " requests in " + Written.seconds(result.seconds()) + ": " + Written.number(result.requestsPerSecond())
+        lines.add(result.completed() + " requests in " + Written.seconds(result.seconds()) + ": " + Written.number(result.requestsPerSecond())
                 + " a second, " + Quantity.format(result.tokensPerSecond(), Dimension.TOKENS_PER_SECOND) + " of output, "
                 + Written.count(result.promptTokens()) + " tokens in and " + Written.count(result.outputTokens()) + " out.");
         if (slo.asks()) {
@@ -210,7 +210,7 @@ final class ServingPrintout implements OutputFormat.Printable {
             }
         }
         if (result.refused() > 0) {
-            lines.add(Written.number(result.refused()) + " of " + Written.number(result.arrived()) + " requests were refused: longer than the whole KV cache.");
+            lines.add(result.refused() + " of " + result.arrived() + " requests were refused: longer than the whole KV cache.");
         }
         return lines;
     }

@@ -117,11 +117,13 @@ final class TrafficOptions {
         return seed;
     }
 
-    /** What comes, in words. */
-    String words(Double rate) {
-        if (trace != null && rate == null) {
-            return "Requests of " + trace.getFileName();
-        }
+    /** The trace that is played as it is, in words. */
+    String playedWords() {
+        return "Requests of " + trace.getFileName();
+    }
+
+    /** What is drawn, in words, without the rate. */
+    String words() {
         String lengths = trace != null ? "lengths of " + trace.getFileName()
                 : "prompt " + words(prompt, DEFAULT_PROMPT) + ", generate " + words(generate, DEFAULT_OUTPUT);
         return requests + " requests, " + (shape == 1 ? "Poisson" : "gamma gaps of shape " + shape) + ", " + lengths

@@ -42,7 +42,7 @@ class ConservationTest {
     /** A pass takes longer the more it holds. */
     private static final PassTime TIME = batch -> 0.1 + 0.01 * batch.tokens();
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void blocksAreNeitherLostNorMade(@ForAll("settings") Setting setting) {
         Simulator simulator = Servers.simulator(setting.traffic().source(), setting.policy(), setting.layout(), TIME, new Servers.Departed());
         KvCache cache = simulator.cache();
@@ -62,7 +62,7 @@ class ConservationTest {
         assertThat(cache.used()).isZero();
     }
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void everyTokenThatIsAskedForIsGiven(@ForAll("settings") Setting setting) {
         long[] asked = new long[3];
         RequestSource drawn = setting.traffic().source();
@@ -91,7 +91,7 @@ class ConservationTest {
     }
 
     /** Little's law holds exactly over a whole run: requests in the system, summed over time, are their times in it. */
-    @Property(tries = 200)
+    @Property(tries = 100)
     void requestsInTheSystemAreTheirTimesInIt(@ForAll("settings") Setting setting) {
         ServingResult result = Servers.serve(setting.traffic().source(), setting.policy(), setting.layout(), TIME, Slo.NONE);
         if (result.completed() == 0) {
@@ -104,7 +104,7 @@ class ConservationTest {
     }
 
     /** The request that came first of those that are there gets tokens in every pass, so all are served in the end; and nobody begins before who came earlier. */
-    @Property(tries = 400)
+    @Property(tries = 150)
     void whoCameFirstGoesOn(@ForAll("settings") Setting setting) {
         Servers.Departed departed = new Servers.Departed();
         Simulator simulator = Servers.simulator(setting.traffic().source(), setting.policy(), setting.layout(), TIME, departed);
@@ -128,7 +128,7 @@ class ConservationTest {
         assertThat(departed.times.size() + departed.refused).isEqualTo(120);
     }
 
-    @Property(tries = 50)
+    @Property(tries = 30)
     void theSameSeedGivesTheSameResult(@ForAll("settings") Setting setting) {
         assertThat(print(setting)).isEqualTo(print(setting));
     }
