@@ -18,6 +18,8 @@ final class TrafficOptions {
 
     private static final int DEFAULT_PROMPT = 512;
     private static final int DEFAULT_OUTPUT = 128;
+    private static final int DEFAULT_PREFIX = 1024;
+    private static final int DEFAULT_REQUESTS = 10_000;
     /** Log-normal lengths have no longest; this is more than any model's context. */
     private static final int MOST_TOKENS = 1 << 24;
 
@@ -34,11 +36,11 @@ final class TrafficOptions {
     private Lengths generate;
 
     @Option(names = "--requests", paramLabel = "N", converter = Whole.Positive.class, order = 23, description = "How many are drawn (default: 10000).")
-    private int requests = 10_000;
+    private Integer requests;
 
     @Option(names = "--burst-shape", paramLabel = "SHAPE", converter = Positive.class, order = 24,
             description = "Gaps are gamma-distributed with this shape: less than 1 for bursts, more for a steadier flow (default: 1, Poisson).")
-    private double shape = 1;
+    private Double shape;
 
     @Option(names = "--prefixes", paramLabel = "N", converter = Whole.Natural.class, order = 25,
             description = "Different beginnings that prompts share, as of system prompts, each as likely (default: 0).")
@@ -93,8 +95,11 @@ final class TrafficOptions {
         if (trace == null || rate != null) {
             return Optional.empty();
         }
-        if (prompt != null || generate != null || prefixes > 0) {
+        if (prompt != null || generate != null || prefixes > 0 || prefixTokens != null) {
             throw new InvalidInputException("a trace has its own lengths: leave --prompt, --generate and --prefixes out");
+        }
+        if (requests != null || shape != null) {
+            throw new InvalidInputException("a trace has its own arrivals: leave --requests and --burst-shape out, or give a --rate at which its lengths are drawn");
         }
         return Optional.of(trace);
     }
@@ -109,8 +114,12 @@ final class TrafficOptions {
         }
         Shapes shapes = trace != null ? RequestTrace.shapes(trace) : new Shapes.Independent(
                 prompt == null ? new Lengths.Fixed(DEFAULT_PROMPT) : prompt, generate == null ? new Lengths.Fixed(DEFAULT_OUTPUT) : generate);
-        Arrivals arrivals = shape == 1 ? new Arrivals.Poisson(rate) : new Arrivals.Gamma(rate, shape);
-        return new Traffic(arrivals, shapes, prefixes, prefixTokens == null ? 1024 : prefixTokens, requests, seed);
+        Arrivals arrivals = shape == null ? new Arrivals.Poisson(rate) : new Arrivals.Gamma(rate, shape);
+        return new Traffic(arrivals, shapes, prefixes, prefixTokens == null ? DEFAULT_PREFIX : prefixTokens, count(), seed);
+    }
+
+    private int count() {
+        return requests == null ? DEFAULT_REQUESTS : requests;
     }
 
     long seed() {
@@ -126,14 +135,14 @@ final class TrafficOptions {
     String words() {
         String lengths = trace != null ? "lengths of " + trace.getFileName()
                 : "prompt " + words(prompt, DEFAULT_PROMPT) + ", generate " + words(generate, DEFAULT_OUTPUT);
-        return requests + " requests, " + (shape == 1 ? "Poisson" : "gamma gaps of shape " + shape) + ", " + lengths
-                + (prefixes > 0 ? ", after one of " + prefixes + " beginnings of " + (prefixTokens == null ? 1024 : prefixTokens) + " tokens" : "")
+        return count() + " requests, " + (shape == null ? "Poisson" : "gamma gaps of shape " + Written.number(shape)) + ", " + lengths
+                + (prefixes > 0 ? ", after one of " + prefixes + " beginnings of " + (prefixTokens == null ? DEFAULT_PREFIX : prefixTokens) + " tokens" : "")
                 + ", seed " + seed;
     }
 
     private static String words(Lengths lengths, int otherwise) {
         if (lengths instanceof Lengths.LogNormal drawn) {
-            return "log-normal of mean " + Written.number(drawn.mean()) + " and sigma " + drawn.sigma();
+            return "log-normal of mean " + Written.number(drawn.mean()) + " and sigma " + Written.number(drawn.sigma());
         }
         return Integer.toString(lengths instanceof Lengths.Fixed fixed ? fixed.tokens() : otherwise);
     }

@@ -61,6 +61,16 @@ public final class IncomingRequest {
         return output;
     }
 
+    /** What it shares, or {@link #NO_PREFIX}. */
+    public int prefix() {
+        return prefix;
+    }
+
+    /** Tokens of that. */
+    public int prefixTokens() {
+        return prefixTokens;
+    }
+
     /** Seconds at which the user sends it. */
     public double arrivalSeconds() {
         return arrival;

@@ -52,6 +52,11 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
             }
         }
         width = names.size();
+        for (String name : names) {
+            if (names.indexOf(name) != names.lastIndexOf(name)) {
+                throw new InvalidInputException(file.toString(), 1, name, "the column is there twice");
+            }
+        }
         places = COLUMNS.stream().mapToInt(names::indexOf).toArray();
         for (int i = 0; i < REQUIRED; i++) {
             if (places[i] < 0) {
@@ -189,7 +194,7 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
         } catch (NumberFormatException e) {
             // Said below, as for a number that is out of range.
         }
-        throw mistake(COLUMNS.get(column), "'" + written + "' is not a number of tokens of " + least + " or more");
+        throw mistake(COLUMNS.get(column), "'" + written + "' is not a whole number of tokens from " + least + " to " + MOST_TOKENS);
     }
 
     private InvalidInputException mistake(String field, String problem) {
