@@ -38,7 +38,10 @@ record ServedModel(Server server, List<Deployment> deployments) {
 
     /** For a figure, which has no room for ids. */
     String shortTitle() {
-        return last().predictor().workload().architecture().name() + " on " + last().roofline().hardware().name();
+        String model = last().predictor().workload().architecture().name();
+        String device = last().roofline().hardware().name();
+        return deployments.size() == 1 ? model + " on " + device
+                : model + ", prefill on " + deployments.get(0).roofline().hardware().name() + ", decode on " + device;
     }
 
     private static String device(Deployment deployment) {

@@ -119,7 +119,6 @@ final class ServingPrintout implements OutputFormat.Printable {
             json.value("attainment", result.attainment());
             json.value("goodput_requests_per_second", result.goodput());
         }
-        json.value("joules", result.joules());
         latencies(result).write(json, "latencies");
     }
 

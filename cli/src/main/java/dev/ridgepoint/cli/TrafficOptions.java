@@ -28,7 +28,7 @@ final class TrafficOptions {
     private Path trace;
 
     @Option(names = "--prompt", paramLabel = "LENGTH", converter = TokenLengths.class, order = 21,
-            description = "Tokens of a prompt: 512, or lognormal:MEAN:SIGMA as in lognormal:512:0.8 (default: 512).")
+            description = "Tokens of a prompt: 512, uniform:100:900, or lognormal:512:0.8 with its mean and the deviation of its logarithm (default: 512).")
     private Lengths prompt;
 
     @Option(names = "--generate", paramLabel = "LENGTH", converter = TokenLengths.class, order = 22,
@@ -69,7 +69,7 @@ final class TrafficOptions {
         }
     }
 
-    /** {@code 512} or {@code lognormal:512:0.8}. */
+    /** {@code 512}, {@code uniform:100:900} or {@code lognormal:512:0.8}. */
     static final class TokenLengths implements ITypeConverter<Lengths> {
         @Override
         public Lengths convert(String written) {
@@ -77,6 +77,9 @@ final class TrafficOptions {
             try {
                 if (parts.length == 1) {
                     return new Lengths.Fixed(Integer.parseInt(written));
+                }
+                if (parts.length == 3 && parts[0].equals("uniform")) {
+                    return new Lengths.Uniform(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
                 }
                 if (parts.length == 3 && parts[0].equals("lognormal")) {
                     return new Lengths.LogNormal(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]), MOST_TOKENS);
@@ -86,7 +89,7 @@ final class TrafficOptions {
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
-            throw new TypeConversionException("'" + written + "' is not a length; write it as in 512 or lognormal:512:0.8");
+            throw new TypeConversionException("'" + written + "' is not a length; write it as in 512, uniform:100:900 or lognormal:512:0.8");
         }
     }
 
@@ -143,6 +146,9 @@ final class TrafficOptions {
     private static String words(Lengths lengths, int otherwise) {
         if (lengths instanceof Lengths.LogNormal drawn) {
             return "log-normal of mean " + Written.number(drawn.mean()) + " and sigma " + Written.number(drawn.sigma());
+        }
+        if (lengths instanceof Lengths.Uniform drawn) {
+            return "from " + drawn.least() + " to " + drawn.most();
         }
         return Integer.toString(lengths instanceof Lengths.Fixed fixed ? fixed.tokens() : otherwise);
     }

@@ -51,6 +51,11 @@ public final class IncomingRequest {
         ready = readySeconds;
     }
 
+    /** Seconds at which it was sent to this device, by the user or by the one before. */
+    double sent() {
+        return Double.isNaN(firstToken) ? arrival : firstToken;
+    }
+
     /** Its prompt. */
     public int promptTokens() {
         return prompt;

@@ -48,6 +48,27 @@ public sealed interface Lengths {
         }
     }
 
+    /**
+     * Every length from one to another, each as likely.
+     *
+     * @param least shortest
+     * @param most  longest
+     */
+    record Uniform(int least, int most) implements Lengths {
+        /** @throws IllegalArgumentException unless they are in order and hold a token */
+        public Uniform {
+            requireToken(least);
+            if (most < least || most == Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("uniform lengths go up, and not from " + least + " to " + most);
+            }
+        }
+
+        @Override
+        public int draw(RandomGenerator random) {
+            return random.nextInt(least, most + 1);
+        }
+    }
+
     private static void requireToken(int tokens) {
         if (tokens < 1) {
             throw new IllegalArgumentException("a length is 1 token or more, not " + tokens);

@@ -8,7 +8,8 @@ import java.util.Arrays;
  */
 final class QueueGrowth {
 
-    private static final int MOST = 1024;
+    /** Enough to tell a queue from one that takes a thousand times as long to leave as to join. */
+    private static final int MOST = 1 << 14;
     /** A queue that grows by this share of the requests that came in the meantime grows; so does one that grows by more than chance, three deviations. */
     private static final double GROWTH = 0.02;
     private static final double DEVIATIONS = 3;

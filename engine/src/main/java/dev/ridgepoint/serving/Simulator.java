@@ -125,7 +125,7 @@ public final class Simulator {
                 boolean shares = policy.sharing() && layout.keepsEverything() && incoming.prefix >= 0;
                 int shareable = shares ? Math.min(incoming.prefixTokens, incoming.prompt - 1) / layout.blockTokens() * layout.blockTokens() : 0;
                 waiting.addLast(sequences.add(incoming, shareable));
-                record.queued(now, incoming.ready);
+                record.queued(now, incoming.ready, incoming.sent());
             }
             advanceSource();
         }

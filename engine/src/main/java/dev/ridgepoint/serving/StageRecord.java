@@ -31,9 +31,10 @@ final class StageRecord {
         mostBlocks = Math.max(mostBlocks, blocks);
     }
 
-    void queued(double now, double since) {
-        occupancy.addWaiting(now, now - since);
-        queue.joined(since);
+    /** A request that could have begun at {@code ready}, and was sent here at {@code sent}. */
+    void queued(double now, double ready, double sent) {
+        occupancy.addWaiting(now, now - ready);
+        queue.joined(sent);
     }
 
     void begun(double at) {

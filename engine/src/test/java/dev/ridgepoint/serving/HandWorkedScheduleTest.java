@@ -140,4 +140,22 @@ class HandWorkedScheduleTest {
         assertThat(result.tpot().mean()).isEqualTo(2);
         assertThat(second.result().computedTokens()).isZero();
     }
+
+    /** A link that takes longer for a cache than there is between two is what the second device waits for: a queue that grows before it. */
+    @Test
+    void aLinkThatIsTooSlowSaturates() {
+        Traffic traffic = new Traffic(new Arrivals.Gamma(0.5, 50), new Shapes.Independent(new Lengths.Fixed(4), new Lengths.Fixed(2)), 0, 0, 500, 1);
+        for (double bytesPerSecond : new double[] {100, 20, 15, 1, 0.1}) {
+            Handover handover = new Handover(new UserRecord(Slo.NONE), CacheLayout.ofBlocks(2, 100, 10), bytesPerSecond);
+            Simulator first = new Simulator(traffic.source(), Servers.policy(1, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 10), batch -> 0.1,
+                    RaggedBatch.withoutContexts(), 1, 1, handover);
+            handover.from(first);
+            Simulator second = new Simulator(handover, Servers.policy(8, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 10), batch -> 0.1,
+                    RaggedBatch.withoutContexts(), Integer.MAX_VALUE, 1, handover.end());
+            second.run();
+            assertThat(first.result().saturated()).isFalse();
+            // A prompt is 40 bytes and one comes every two seconds.
+            assertThat(second.result().saturated()).as(bytesPerSecond + " B/s").isEqualTo(bytesPerSecond < 20);
+        }
+    }
 }
