@@ -128,7 +128,7 @@ final class ServingPrintout implements OutputFormat.Printable {
 
     private static Table<Latency> latencies(ServingResult result) {
         return new Table<>(List.of(
-                Column.<Latency>words("Time to or per", "latency", Latency::key).shownAs(ServingPrintout::latencyName),
+                Column.<Latency>words("Latency", "latency", Latency::key).shownAs(ServingPrintout::latencyName),
                 Column.number("Mean", "mean_s", latency -> latency.values().mean(), Written::seconds),
                 percentile("p50", 0.5), percentile("p90", 0.9), percentile("p95", 0.95), percentile("p99", 0.99), percentile("max", 1)),
                 List.of(new Latency("First token (TTFT)", "ttft", result.ttft()), new Latency("Output token (TPOT)", "tpot", result.tpot()),
