@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
 
     @Option(names = "--batch", paramLabel = "SEQUENCES", converter = Whole.Positive.class, order = 30,
-            description = "Most sequences that run at once (default: 64).")
-    private int batch = 64;
+            description = "Most sequences that run at once (default: 256).")
+    private int batch = 256;
 
     @Option(names = "--token-budget", paramLabel = "TOKENS", converter = Budget.class, order = 31,
             description = "Most tokens of a pass: decoding sequences first, then pieces of prompts (default: 2048).")
@@ -39,15 +39,18 @@ final class ServerOptions {
             description = "Where the cache is full, copy a sequence's blocks to the host at this rate, as in 64GB/s (default: drop and compute them again).")
     private Double swap;
 
-    @Option(names = "--draft", paramLabel = "TOKENS", converter = Whole.Natural.class, order = 36,
+    @Option(names = "--no-sharing", order = 36, description = "Compute every prompt in full, whatever it begins with.")
+    private boolean withoutSharing;
+
+    @Option(names = "--draft", paramLabel = "TOKENS", converter = Whole.Natural.class, order = 37,
             description = "Speculative decoding: tokens drafted for each pass (default: 0, none).")
     private int draft = 0;
 
-    @Option(names = "--acceptance", paramLabel = "SHARE", converter = Amount.Share.class, order = 37,
+    @Option(names = "--acceptance", paramLabel = "SHARE", converter = Amount.Share.class, order = 38,
             description = "Probability that a drafted token is right; needed with --draft.")
     private Double acceptance;
 
-    @Option(names = "--draft-time", paramLabel = "TIME", converter = Amount.Seconds.class, order = 38,
+    @Option(names = "--draft-time", paramLabel = "TIME", converter = Amount.Seconds.class, order = 39,
             description = "Time in which one token is drafted for the whole batch, as in 1ms (default: none, as from n-grams).")
     private Double draftTime;
 
@@ -96,7 +99,7 @@ final class ServerOptions {
         Preemption preemption = swap == null ? new Preemption.Recompute() : new Preemption.Swap(swap);
         Speculation speculation = draft == 0 ? Speculation.NONE : new Speculation(draft, acceptance, draftTime == null ? 0 : draftTime);
         try {
-            return new ServingPolicy(batch, budget, preemption, speculation, true);
+            return new ServingPolicy(batch, budget, preemption, speculation, !withoutSharing);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(e.getMessage() + "; give a larger --token-budget or a smaller --batch");
         }
@@ -105,6 +108,7 @@ final class ServerOptions {
     /** How it works, in words. */
     String words() {
         return "Batch " + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
+                + (withoutSharing ? ", nothing shared" : "")
                 + (draft == 0 ? "" : ", " + draft + " drafted tokens that are each right with probability " + Written.number(acceptance))
                 + (link == null ? "" : ", caches over a link of " + Written.byteRate(link));
     }

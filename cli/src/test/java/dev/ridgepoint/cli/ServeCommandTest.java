@@ -68,6 +68,17 @@ class ServeCommandTest {
                 .contains("Saturated (decode)").contains("prefill on H100");
     }
 
+    /** Two prompts of 2000 tokens that begin alike: the second computes what is left after whole blocks of 16, unless nothing is shared. */
+    @Test
+    void beginningsAreComputedOnce() throws IOException {
+        Path trace = Files.writeString(folder.resolve("chat.csv"), "arrival_s,prompt_tokens,output_tokens,prefix_id,prefix_tokens\n"
+                + "0,2000,10,system,1000\n9,2000,10,system,1000\n");
+        String command = "serve " + DEVICE + "--format json --trace " + trace;
+        assertThat(Run.json(args(command)).at("/stages/0/reused_prompt_tokens").intValue()).isEqualTo(992);
+        assertThat(Run.json(args(command)).at("/stages/0/computed_prompt_tokens").intValue()).isEqualTo(3008);
+        assertThat(Run.json(args(command + " --no-sharing")).at("/stages/0/computed_prompt_tokens").intValue()).isEqualTo(4000);
+    }
+
     @Test
     void whatDoesNotFitIsCounted() throws IOException {
         Path trace = Files.writeString(folder.resolve("trace.csv"), "arrival_s,prompt_tokens,output_tokens\n0,100,10\n0,9000,10\n");
