@@ -141,7 +141,8 @@ final class CapacityPrintout implements OutputFormat.Printable {
             return lines;
         }
         Trial highest = capacity.highest().get();
-        lines.add(Written.number(highest.perSecond()) + " requests a second: the highest rate with " + asked + ". A little above, " + limit() + ".");
+        lines.add(Written.number(highest.perSecond()) + " requests a second: the highest rate with " + asked + ".");
+        lines.add("A little above it, " + limit() + ".");
         lines.add("There it gives " + Written.number(highest.result().tokensPerSecond()) + " output tokens a second"
                 + price.map(perHour -> ", a million for " + Written.number(highest.result().dollarsPerMillionTokens(perHour)) + " USD").orElse("") + ".");
         return lines;
@@ -158,17 +159,16 @@ final class CapacityPrintout implements OutputFormat.Printable {
             reasons.add(beyond.refused() + " of " + beyond.arrived() + " requests are longer than the whole KV cache");
         }
         Slo slo = capacity.slo();
-        String percent = "p" + Written.number(100 * capacity.attainment());
-        reason(reasons, "TTFT " + percent, beyond.ttft(), slo.ttft());
-        reason(reasons, "TPOT " + percent, beyond.tpot(), slo.tpot());
-        reason(reasons, "the last token's " + percent, beyond.endToEnd(), slo.endToEnd());
-        return reasons.isEmpty() ? "too many exceed one limit or another" : String.join(", ", reasons);
+        reason(reasons, "TTFT", beyond.ttft(), slo.ttft());
+        reason(reasons, "TPOT", beyond.tpot(), slo.tpot());
+        reason(reasons, "last token", beyond.endToEnd(), slo.endToEnd());
+        return String.join(", ", reasons);
     }
 
-    private void reason(List<String> reasons, String name, Latencies latencies, OptionalDouble limit) {
-        double seconds = latencies.percentile(capacity.attainment());
-        if (limit.isPresent() && seconds > limit.getAsDouble()) {
-            reasons.add(name + " is " + Written.seconds(seconds));
+    private static void reason(List<String> reasons, String name, Latencies latencies, OptionalDouble limit) {
+        double share = limit.isEmpty() ? 0 : latencies.shareAbove(limit.getAsDouble());
+        if (share > 0) {
+            reasons.add(Written.percent(share) + " exceed the " + name + " (p99 " + Written.seconds(latencies.percentile(0.99)) + ")");
         }
     }
 

@@ -24,9 +24,9 @@ record ServedModel(Server server, List<Deployment> deployments) {
         return deployments.get(deployments.size() - 1);
     }
 
-    /** {@code prefill}, {@code decode}, or the device alone. */
+    /** {@code prefill}, {@code decode}, or the server alone. */
     String stage(int index) {
-        return deployments.size() == 1 ? "all" : index == 0 ? "prefill" : "decode";
+        return deployments.size() == 1 ? "server" : index == 0 ? "prefill" : "decode";
     }
 
     String title() {

@@ -129,6 +129,10 @@ class TrafficTest {
         assertThat(latencies.percentile(0.991)).isEqualTo(100);
         assertThat(latencies.percentile(1)).isEqualTo(100);
         assertThat(latencies.mean()).isEqualTo(50.5);
+        assertThat(latencies.shareAbove(99)).isEqualTo(0.01);
+        assertThat(latencies.shareAbove(98.5)).isEqualTo(0.02);
+        assertThat(latencies.shareAbove(100)).isZero();
+        assertThat(latencies.shareAbove(0)).isEqualTo(1);
         assertThat(new Latencies().percentile(0.5)).isNaN();
     }
 }
