@@ -24,7 +24,8 @@ final class TrafficOptions {
     private static final int MOST_TOKENS = 1 << 24;
 
     @Option(names = "--trace", paramLabel = "FILE", order = 20,
-            description = "Requests as CSV: arrival_s,prompt_tokens,output_tokens[,prefix_id,prefix_tokens]. With a rate, only lengths are drawn from it.")
+            description = "Requests as CSV: arrival_s,prompt_tokens,output_tokens[,prefix_id,prefix_tokens], or as Azure and BurstGPT publish theirs. "
+                + "With a rate, only lengths are drawn from it.")
     private Path trace;
 
     @Option(names = "--prompt", paramLabel = "LENGTH", converter = TokenLengths.class, order = 21,
@@ -35,7 +36,7 @@ final class TrafficOptions {
             description = "Tokens generated for a request, written in the same way (default: 128).")
     private Lengths generate;
 
-    @Option(names = "--requests", paramLabel = "N", converter = Whole.Positive.class, order = 23, description = "How many are drawn (default: 10000).")
+    @Option(names = "--requests", paramLabel = "N", converter = Count.class, order = 23, description = "How many are drawn (default: 10000).")
     private Integer requests;
 
     @Option(names = "--burst-shape", paramLabel = "SHAPE", converter = Positive.class, order = 24,
@@ -52,6 +53,13 @@ final class TrafficOptions {
 
     @Option(names = "--seed", paramLabel = "N", order = 27, description = "Of all draws; the same seed gives the same numbers (default: 1).")
     private long seed = 1;
+
+    /** Requests: each leaves three times behind, and there is no end to what could be asked for. */
+    static final class Count extends Whole {
+        Count() {
+            super(1, 20_000_000);
+        }
+    }
 
     /** {@code 4} or {@code 0.5}: above 0. */
     static final class Positive implements ITypeConverter<Double> {
@@ -102,7 +110,8 @@ final class TrafficOptions {
             throw new InvalidInputException("a trace has its own lengths: leave --prompt, --generate and --prefixes out");
         }
         if (requests != null || shape != null) {
-            throw new InvalidInputException("a trace has its own arrivals: leave --requests and --burst-shape out, or give a --rate at which its lengths are drawn");
+            throw new InvalidInputException("a trace has its own arrivals: leave --requests and --burst-shape out, or give a --rate at which its lengths "
+                    + "are drawn");
         }
         return Optional.of(trace);
     }

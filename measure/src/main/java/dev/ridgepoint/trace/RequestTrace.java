@@ -12,24 +12,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A trace of requests as CSV: {@code arrival_s,prompt_tokens,output_tokens} and, where requests begin alike, {@code prefix_id,prefix_tokens}, in any order, under a
- * header. Arrivals are seconds from any start and never go back. Read as it is asked for, a row at a time, so that its length does not matter.
+ * A trace of requests as CSV: {@code arrival_s,prompt_tokens,output_tokens} and, where requests begin alike, {@code prefix_id,prefix_tokens}, in any order, under
+ * a header; or one of {@link PublicTrace}. Arrivals are seconds from any start, or times of day as in {@code 2023-11-16 18:15:46.68}, and never go back. Read as
+ * it is asked for, a row at a time, so that its length does not matter.
  */
 public final class RequestTrace implements RequestSource, AutoCloseable {
 
     private static final List<String> COLUMNS = List.of("arrival_s", "prompt_tokens", "output_tokens", "prefix_id", "prefix_tokens");
     private static final int REQUIRED = 3;
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart().appendOffsetId().toFormatter(Locale.ROOT);
     private static final int MOST_TOKENS = 1 << 27;
 
     private final Path file;
     private final BufferedReader reader;
+    private final List<String> columns;
     private final int[] places;
     private final int width;
     private final Map<String, Integer> prefixes = new HashMap<>();
@@ -45,25 +58,33 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
             throw new InvalidInputException(file.toString(), "is empty; a trace begins with " + String.join(",", COLUMNS.subList(0, REQUIRED)));
         }
         List<String> names = Arrays.stream(header.replaceFirst("^\ufeff", "").split(",", -1)).map(String::strip).toList();
-        for (String name : names) {
-            if (!COLUMNS.contains(name)) {
-                throw new InvalidInputException(file.toString(), 1, name, "no column of a trace" + Nearest.hint(name, COLUMNS) + "; there are "
-                        + String.join(", ", COLUMNS));
-            }
-        }
+        Optional<PublicTrace> known = PublicTrace.of(names);
         width = names.size();
         for (String name : names) {
             if (names.indexOf(name) != names.lastIndexOf(name)) {
                 throw new InvalidInputException(file.toString(), 1, name, "the column is there twice");
             }
         }
-        places = COLUMNS.stream().mapToInt(names::indexOf).toArray();
-        for (int i = 0; i < REQUIRED; i++) {
-            if (places[i] < 0) {
-                throw new InvalidInputException(file.toString(), 1, COLUMNS.get(i), "the column is missing");
+        columns = known.map(PublicTrace::columns).orElse(COLUMNS);
+        if (known.isEmpty()) {
+            requireOwn(names);
+        }
+        places = columns.stream().mapToInt(names::indexOf).toArray();
+    }
+
+    private void requireOwn(List<String> names) {
+        for (String name : names) {
+            if (!COLUMNS.contains(name)) {
+                throw new InvalidInputException(file.toString(), 1, name, "no column of a trace" + Nearest.hint(name, COLUMNS) + "; there are "
+                        + String.join(", ", COLUMNS));
             }
         }
-        if (places[3] >= 0 != places[4] >= 0) {
+        for (String name : COLUMNS.subList(0, REQUIRED)) {
+            if (!names.contains(name)) {
+                throw new InvalidInputException(file.toString(), 1, name, "the column is missing");
+            }
+        }
+        if (names.contains("prefix_id") != names.contains("prefix_tokens")) {
             throw new InvalidInputException(file.toString(), 1, "", "prefix_id and prefix_tokens go together");
         }
     }
@@ -152,11 +173,11 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
             first = at;
         }
         if (at < last) {
-            throw mistake(COLUMNS.get(0), cells.get(places[0]) + " s comes before the row above it; sort the trace by arrival");
+            throw mistake(columns.get(0), cells.get(places[0]) + " comes before the row above it; sort the trace by arrival");
         }
         last = at;
         into.set(at - first, whole(1, cells, 1), whole(2, cells, 1));
-        if (places[3] >= 0 && !cells.get(places[3]).isEmpty()) {
+        if (places.length > REQUIRED && places[3] >= 0 && !cells.get(places[3]).isEmpty()) {
             into.share(prefixes.computeIfAbsent(cells.get(places[3]), name -> prefixes.size()), whole(4, cells, 0));
         }
     }
@@ -174,14 +195,21 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
 
     private double seconds(String written) {
         try {
-            double value = Double.parseDouble(written);
+            boolean time = written.indexOf(':') > 0;
+            double value = time ? secondsOfTime(written) : Double.parseDouble(written);
             if (Double.isFinite(value)) {
                 return value;
             }
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             // Said below, as for infinity.
         }
-        throw mistake(COLUMNS.get(0), "'" + written + "' is not a number of seconds");
+        throw mistake(columns.get(0), "'" + written + "' is neither a number of seconds nor a time as in 2023-11-16 18:15:46.68");
+    }
+
+    private static double secondsOfTime(String written) {
+        TemporalAccessor time = TIME.parse(written.replace(' ', 'T'));
+        int offset = time.isSupported(ChronoField.OFFSET_SECONDS) ? time.get(ChronoField.OFFSET_SECONDS) : 0;
+        return LocalDateTime.from(time).toEpochSecond(ZoneOffset.ofTotalSeconds(offset)) + time.get(ChronoField.NANO_OF_SECOND) * 1e-9;
     }
 
     private int whole(int column, List<String> cells, int least) {
@@ -194,7 +222,7 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
         } catch (NumberFormatException e) {
             // Said below, as for a number that is out of range.
         }
-        throw mistake(COLUMNS.get(column), "'" + written + "' is not a whole number of tokens from " + least + " to " + MOST_TOKENS);
+        throw mistake(columns.get(column), "'" + written + "' is not a whole number of tokens from " + least + " to " + MOST_TOKENS);
     }
 
     private InvalidInputException mistake(String field, String problem) {

@@ -54,6 +54,17 @@ class RequestTraceTest {
                 .containsExactly("0.0 10 1 0 8", "0.0 10 1 1 10", "1.0 10 1 0 8", "1.0 10 1 -1 0");
     }
 
+    /** Times of day with and without an offset: 0.5 s and a day and 0.25 s after the first. */
+    @Test
+    void publicTracesAreReadAsTheyAre() throws IOException {
+        assertThat(read(file("TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.5000000,374,44\n2023-11-16 18:15:47,396,109\n"
+                + "2023-11-17 18:15:46.7500000,879,55\n"))).containsExactly("0.0 374 44 -1 0", "0.5 396 109 -1 0", "86400.25 879 55 -1 0");
+        assertThat(read(file("TIMESTAMP,ContextTokens,GeneratedTokens\n2024-05-10 00:00:00.5+00:00,374,44\n2024-05-10 02:00:01+02:00,396,109\n")))
+                .containsExactly("0.0 374 44 -1 0", "0.5 396 109 -1 0");
+        assertThat(read(file("Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n5,ChatGPT,472,18,490,Conversation log\n"
+                + "45,GPT-4,1087,230,1317,API log\n"))).containsExactly("0.0 472 18 -1 0", "40.0 1087 230 -1 0");
+    }
+
     @Test
     void lengthsCanBeDrawn() throws IOException {
         Shapes shapes = RequestTrace.shapes(file(HEADER + "0,5,6\n1,7,8\n"));
@@ -72,15 +83,16 @@ class RequestTraceTest {
     @CsvSource(delimiter = '|', textBlock = """
             '0,1\n'              | trace.csv:2: 2 cells under 3 columns
             '0,1,2,3\n'          | trace.csv:2: 4 cells under 3 columns
-            '0,1,2\nx,1,2\n'     | trace.csv:3: arrival_s: 'x' is not a number of seconds
-            'NaN,1,2\n'          | trace.csv:2: arrival_s: 'NaN' is not a number of seconds
-            'Infinity,1,2\n'     | trace.csv:2: arrival_s: 'Infinity' is not a number of seconds
+            '0,1,2\nx,1,2\n'     | trace.csv:3: arrival_s: 'x' is neither a number of seconds nor a time as in
+            'NaN,1,2\n'          | trace.csv:2: arrival_s: 'NaN' is neither a number of seconds nor a time as in
+            'Infinity,1,2\n'     | trace.csv:2: arrival_s: 'Infinity' is neither a number of seconds nor a time as in
+            '18:15,1,2\n'        | trace.csv:2: arrival_s: '18:15' is neither a number of seconds nor a time as in
             '0,1.5,2\n'          | trace.csv:2: prompt_tokens: '1.5' is not a whole number of tokens from 1 to
             '0,0,2\n'            | trace.csv:2: prompt_tokens: '0' is not a whole number of tokens from 1 to
             '0,5,-2\n'           | trace.csv:2: output_tokens: '-2' is not a whole number of tokens from 1 to
             '0,5,\n'             | trace.csv:2: output_tokens: '' is not a whole number of tokens from 1 to
             '0,99999999999,2\n'  | trace.csv:2: prompt_tokens: '99999999999' is not a whole number of tokens from 1 to 134217728
-            '5,1,2\n4,1,2\n'     | trace.csv:3: arrival_s: 4 s comes before the row above it; sort the trace by arrival
+            '5,1,2\n4,1,2\n'     | trace.csv:3: arrival_s: 4 comes before the row above it; sort the trace by arrival
             """)
     void aMistakeNamesItsLineAndField(String rows, String message) throws IOException {
         Path file = file(HEADER + rows.replace("\\n", "\n"));
