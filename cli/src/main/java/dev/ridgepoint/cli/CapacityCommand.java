@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "Examples:",
             "  ridgepoint capacity --hardware h100-sxm --model llama-3.1-8b --prompt lognormal:1024:0.8 --generate 256 --slo-ttft 500ms --slo-tpot 30ms",
-            "  ridgepoint capacity --hardware rtx-4090 --model qwen2.5-7b --weights q4_k_m --trace trace.csv --slo-ttft 1s --attainment 95%% --chart figures/rate"
+            "  ridgepoint capacity --hardware rtx-4090 --model qwen2.5-7b --weights q4_k_m --trace trace.csv --slo-ttft 1s --attainment 95%%"
         })
 final class CapacityCommand implements Runnable {
 
@@ -80,7 +80,8 @@ final class CapacityCommand implements Runnable {
         if (capacity.alone().completed() == 0) {
             throw new InvalidInputException(served.tooSmall(capacity.alone()));
         }
-        CapacityPrintout printout = new CapacityPrintout(served, List.of(traffic.words(), served.caches(), server.words()), capacity, Optional.ofNullable(price));
+        List<String> setting = List.of(traffic.words(), served.caches(), server.words());
+        CapacityPrintout printout = new CapacityPrintout(served, setting, capacity, Optional.ofNullable(price));
         output.print(chart == null || capacity.tried().isEmpty() ? printout : printout.with(List.of(printout.draw(chart, size))), spec.commandLine());
     }
 }

@@ -4,8 +4,8 @@ import dev.ridgepoint.architecture.AttentionSpan;
 import dev.ridgepoint.architecture.AttentionSpan.Kind;
 
 /**
- * One pass over sequences that differ in length: some decode, some have a piece of their prompt processed. Holds the sums that the cost of a pass depends on, so
- * that adding a sequence costs a few additions. Mutable and reused from pass to pass.
+ * One pass over sequences that differ in length: some decode, some have a piece of their prompt processed. Holds the sums that the cost of a pass depends on,
+ * so that adding a sequence costs a few additions. Mutable and reused from pass to pass.
  */
 public final class RaggedBatch {
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Predicts the time of one pass over a {@link RaggedBatch}, as a server with continuous batching runs it: all tokens go through the matrix products together, and
- * attention runs over every sequence's own context in one launch. Where all sequences are alike, it is what {@link Predictor} says.
+ * Predicts the time of one pass over a {@link RaggedBatch}, as a server with continuous batching runs it: all tokens go through the matrix products together,
+ * and attention runs over every sequence's own context in one launch. Where all sequences are alike, it is what {@link Predictor} says.
  *
  * <p>Operators whose cost depends on the number of tokens alone are predicted once for every number of tokens up to the largest and looked up; what depends on
  * contexts is affine in the batch's sums and evaluated as it stands. Nothing is interpolated. Allocates nothing.

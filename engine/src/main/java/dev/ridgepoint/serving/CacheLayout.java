@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A KV cache cut into blocks of so many tokens of all layers. Layers that keep a window stop taking blocks when it is full, as in a runtime that frees what slid
- * out; a recurrent state takes its blocks whole, from the start.
+ * A KV cache cut into blocks of so many tokens of all layers. Layers that keep a window stop taking blocks when it is full, as in a runtime that frees what
+ * slid out; a recurrent state takes its blocks whole, from the start.
  */
 public final class CacheLayout {
 

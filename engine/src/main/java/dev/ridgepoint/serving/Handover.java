@@ -3,7 +3,10 @@ package dev.ridgepoint.serving;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Where a first device's requests leave and a second's come from, over a link that carries one cache after the other. The first goes on only as far as the second asks. */
+/**
+ * Where a first device's requests leave and a second's come from, over a link that carries one cache after the other. The first goes on only as far as the
+ * second asks.
+ */
 final class Handover implements StageListener, RequestSource {
 
     /** A request on its way. */

@@ -3,8 +3,8 @@ package dev.ridgepoint.serving;
 import java.util.Arrays;
 
 /**
- * Blocks of a paged KV cache. A block is free, or belongs to a sequence, or holds a shared beginning of prompts. A beginning that nobody uses stays until its blocks
- * are needed; the one that was left longest ago goes first.
+ * Blocks of a paged KV cache. A block is free, or belongs to a sequence, or holds a shared beginning of prompts. A beginning that nobody uses stays until its
+ * blocks are needed; the one that was left longest ago goes first.
  */
 final class KvCache {
 

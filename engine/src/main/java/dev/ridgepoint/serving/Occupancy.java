@@ -3,8 +3,8 @@ package dev.ridgepoint.serving;
 import java.util.Arrays;
 
 /**
- * How many requests wait and run and how many cache blocks are used, over time: means over equal stretches, whose length doubles whenever there are too many of them.
- * The sums over all stretches are exact.
+ * How many requests wait and run and how many cache blocks are used, over time: means over equal stretches, whose length doubles whenever there are too many
+ * of them. The sums over all stretches are exact.
  */
 public final class Occupancy {
 

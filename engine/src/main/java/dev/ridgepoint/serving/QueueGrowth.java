@@ -3,8 +3,8 @@ package dev.ridgepoint.serving;
 import java.util.Arrays;
 
 /**
- * Tells a queue that grows from one that is long: counts who joins and who leaves over equal stretches of the time in which requests come, and compares the queue in
- * the middle of it with that at its end. A stretch's length doubles whenever there are too many of them.
+ * Tells a queue that grows from one that is long: counts who joins and who leaves over equal stretches of the time in which requests come, and compares the
+ * queue in the middle of it with that at its end. A stretch's length doubles whenever there are too many of them.
  */
 final class QueueGrowth {
 

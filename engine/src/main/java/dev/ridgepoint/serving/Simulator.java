@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A discrete-event simulation of one device that serves requests with continuous batching. The events are arrivals and the ends of passes. A pass holds one token of
- * every sequence that decodes, and pieces of prompts up to the token budget; sequences join in the order in which they came and leave when they are done. Where the
- * cache is full, the sequence that came last gives way and waits in front of those that have not begun, so that the one that came first always goes on.
+ * A discrete-event simulation of one device that serves requests with continuous batching. The events are arrivals and the ends of passes. A pass holds one
+ * token of every sequence that decodes, and pieces of prompts up to the token budget; sequences join in the order in which they came and leave when they are
+ * done. Where the cache is full, the sequence that came last gives way and waits in front of those that have not begun, so that the one that came first
+ * always goes on.
  *
  * <p>Nothing is allocated from one pass to the next. The same source, policy and seed give the same result.
  */
@@ -59,8 +60,19 @@ public final class Simulator {
         this.running = new int[policy.mostSequences()];
     }
 
-    /** Serves requests with step times that are given. */
-    public static ServingResult serve(RequestSource source, ServingPolicy policy, CacheLayout layout, PassTime passTime, RaggedBatch batch, Slo slo, long seed) {
+    /**
+     * Serves requests with any pass times: predicted ones of a device, as a {@link Deployment} does, of several devices together, or given ones.
+     *
+     * @param source   requests
+     * @param policy   how passes are made up
+     * @param layout   the KV cache
+     * @param passTime what a pass takes
+     * @param batch    that the pass time can read, to be reused
+     * @param slo      what a request must not exceed
+     * @param seed     of what is drawn here: which drafted tokens are right
+     */
+    public static ServingResult serve(
+            RequestSource source, ServingPolicy policy, CacheLayout layout, PassTime passTime, RaggedBatch batch, Slo slo, long seed) {
         UserRecord users = new UserRecord(slo);
         Simulator simulator = new Simulator(source, policy, layout, passTime, batch, Integer.MAX_VALUE, seed, users);
         simulator.run();

@@ -3,9 +3,9 @@ package dev.ridgepoint.serving;
 import java.util.random.RandomGenerator;
 
 /**
- * Speculative decoding: {@code draftTokens} are drafted for each sequence and checked in one pass with the token before them; those up to the first miss are kept,
- * and the pass itself gives one more. With acceptance {@code a} and {@code k} drafted tokens, a pass gives {@code (1 - a^(k+1)) / (1 - a)} tokens on average
- * (Leviathan, Kalman and Matias 2023).
+ * Speculative decoding: {@code draftTokens} are drafted for each sequence and checked in one pass with the token before them; those up to the first miss are
+ * kept, and the pass itself gives one more. With acceptance {@code a} and {@code k} drafted tokens, a pass gives {@code (1 - a^(k+1)) / (1 - a)} tokens on
+ * average (Leviathan, Kalman and Matias 2023).
  *
  * @param draftTokens     drafted for each pass; 0 for none
  * @param acceptance      probability that a drafted token is right, whatever came before

@@ -3,8 +3,8 @@ package dev.ridgepoint.serving;
 import java.util.List;
 
 /**
- * Prompts on one device and decoding on another: the first gives a request's first token, its cache goes over a link, one after the other, and the second gives the
- * rest. What waits for the second device waits on the link's far side and takes none of its blocks.
+ * Prompts on one device and decoding on another: the first gives a request's first token, its cache goes over a link, one after the other, and the second
+ * gives the rest. What waits for the second device waits on the link's far side and takes none of its blocks.
  */
 public final class SplitDeployment implements Server {
 

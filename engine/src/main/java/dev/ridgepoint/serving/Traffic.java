@@ -3,8 +3,8 @@ package dev.ridgepoint.serving;
 import java.util.SplittableRandom;
 
 /**
- * Requests that are drawn: when they arrive, how long they are, and what they share. The same traffic with the same seed is the same requests; at another rate, the
- * same requests closer together or further apart.
+ * Requests that are drawn: when they arrive, how long they are, and what they share. The same traffic with the same seed is the same requests; at another
+ * rate, the same requests closer together or further apart.
  *
  * @param arrivals     when
  * @param shapes       prompts and outputs

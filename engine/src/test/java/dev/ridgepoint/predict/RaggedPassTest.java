@@ -20,7 +20,8 @@ class RaggedPassTest {
 
     @Provide
     Arbitrary<String> models() {
-        return Arbitraries.of("llama-3.1-8b", "gemma-3-4b", "llama-4-scout", "deepseek-v2-lite", "qwen3-30b-a3b", "falcon-h1-3b", "falcon-mamba-7b", "gpt-oss-20b");
+        return Arbitraries.of(
+                "llama-3.1-8b", "gemma-3-4b", "llama-4-scout", "deepseek-v2-lite", "qwen3-30b-a3b", "falcon-h1-3b", "falcon-mamba-7b", "gpt-oss-20b");
     }
 
     @Provide

@@ -103,7 +103,9 @@ class ConservationTest {
         assertThat(inSystem).isCloseTo(times, within(1e-6 * times));
     }
 
-    /** The request that came first of those that are there gets tokens in every pass, so all are served in the end; and nobody begins before who came earlier. */
+    /**
+     * The request that came first of those that are there gets tokens in every pass, so all are served in the end; and nobody begins before who came earlier.
+     */
     @Property(tries = 150)
     void whoCameFirstGoesOn(@ForAll("settings") Setting setting) {
         Servers.Departed departed = new Servers.Departed();

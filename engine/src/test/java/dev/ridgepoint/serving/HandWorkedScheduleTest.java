@@ -29,8 +29,8 @@ class HandWorkedScheduleTest {
     }
 
     /**
-     * Two at once and four tokens a pass. The first prompt of six goes in as 4 + 2; the second, of three, fills up the second pass with 2 and has 1 left for the third;
-     * the third request has to wait until the first is done.
+     * Two at once and four tokens a pass. The first prompt of six goes in as 4 + 2; the second, of three, fills up the second pass with 2 and has 1 left for
+     * the third; the third request has to wait until the first is done.
      */
     @Test
     void threeRequestsShareThePasses() {
@@ -64,7 +64,8 @@ class HandWorkedScheduleTest {
     /** Six blocks of a token and two requests that need four each: the second gives way in the third pass and has all of its four tokens computed again. */
     @Test
     void whoCameLastIsComputedAgain() {
-        StageResult result = run(Servers.policy(2, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(1, 6, 10), new double[] {0, 2, 3}, new double[] {0, 2, 3});
+        StageResult result = run(
+                Servers.policy(2, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(1, 6, 10), new double[] {0, 2, 3}, new double[] {0, 2, 3});
         assertThat(passes).containsExactly("0+4", "2+0", "1+0", "0+4");
         assertThat(departed.times).containsExactly(new double[] {0, 1, 3}, new double[] {0, 1, 4});
         assertThat(result.preemptions()).isEqualTo(1);

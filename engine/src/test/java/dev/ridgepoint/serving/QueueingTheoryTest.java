@@ -12,8 +12,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * One sequence at a time, each done in one pass, is a queue that has closed forms. Every comparison is with the mean of independent runs and allows four of its standard
- * errors, which must themselves be small.
+ * One sequence at a time, each done in one pass, is a queue that has closed forms. Every comparison is with the mean of independent runs and allows four of
+ * its standard errors, which must themselves be small.
  */
 class QueueingTheoryTest {
 

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A trace of requests as CSV: {@code arrival_s,prompt_tokens,output_tokens} and, where requests begin alike, {@code prefix_id,prefix_tokens}, in any order, under
- * a header; or one of {@link PublicTrace}. Arrivals are seconds from any start, or times of day as in {@code 2023-11-16 18:15:46.68}, and never go back. Read as
- * it is asked for, a row at a time, so that its length does not matter.
+ * A trace of requests as CSV: {@code arrival_s,prompt_tokens,output_tokens} and, where requests begin alike, {@code prefix_id,prefix_tokens}, in any order,
+ * under a header; or one of {@link PublicTrace}. Arrivals are seconds from any start, or times of day as in {@code 2023-11-16 18:15:46.68}, and never go
+ * back. Read as it is asked for, a row at a time, so that its length does not matter.
  */
 public final class RequestTrace implements RequestSource, AutoCloseable {
 
