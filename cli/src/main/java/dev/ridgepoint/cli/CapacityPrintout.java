@@ -136,8 +136,8 @@ final class CapacityPrintout implements OutputFormat.Printable {
         List<String> lines = new ArrayList<>();
         String asked = Written.percent(capacity.attainment()) + " of requests within " + SloOptions.words(capacity.slo());
         if (capacity.highest().isEmpty()) {
-            lines.add("No rate gives " + asked + ": of requests that come one at a time, " + Written.percent(capacity.alone().attainment())
-                    + " do (" + limit() + ").");
+            lines.add("No rate gives " + asked + ".");
+            lines.add("Of requests that come one at a time, " + Written.percent(capacity.alone().attainment()) + " do: " + limit() + ".");
             return lines;
         }
         Trial highest = capacity.highest().get();
