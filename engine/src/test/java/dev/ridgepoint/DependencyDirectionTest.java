@@ -38,6 +38,7 @@ class DependencyDirectionTest {
                 .layer("format").definedBy("dev.ridgepoint.format")
                 .layer("hardware").definedBy("dev.ridgepoint.hardware..")
                 .layer("workload").definedBy("dev.ridgepoint.workload")
+                .layer("backend").definedBy("dev.ridgepoint.backend")
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")
                 .layer("published").definedBy("dev.ridgepoint.published")
@@ -50,13 +51,14 @@ class DependencyDirectionTest {
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("serving").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "library")
+                .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "library")
                 .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("workload").mayOnlyBeAccessedByLayers(
-                        "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                        "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("hardware").mayOnlyBeAccessedByLayers(
-                        "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("format").mayOnlyBeAccessedByLayers(
-                        "hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
                         "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()

@@ -4,11 +4,12 @@ import dev.ridgepoint.architecture.AttentionSpan;
 import dev.ridgepoint.predict.RaggedBatch.Part;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.Operator;
-import dev.ridgepoint.workload.Operator.Arithmetic;
 import dev.ridgepoint.workload.Operator.Execution;
 import dev.ridgepoint.workload.Operator.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Predicts the time of one pass over a {@link RaggedBatch}, as a server with continuous batching runs it: all tokens go through the matrix products together,
@@ -21,12 +22,12 @@ import java.util.List;
  */
 public final class RaggedPass {
 
-    private final Roofline roofline;
     private final LatentExecution latent;
-    private final int homeLevel;
+    private final RaggedCost cost;
     private final AttentionSpan[] spans;
-    /** Seconds by execution and by tokens of the pass. */
-    private final double[][] byTokens;
+    /** Seconds by execution and by tokens of the pass, where each sequence has one and where one has several: a runtime may have its own way for either. */
+    private final double[][] byTokensOfOne;
+    private final double[][] byTokensOfSeveral;
     private final double[] bySampled;
     private final Operator[] always;
     private final int[] alwaysSpans;
@@ -42,9 +43,9 @@ public final class RaggedPass {
      * @param mostTokens  of a pass
      */
     public RaggedPass(Predictor predictor, Roofline roofline, double cacheBytes, int mostTokens) {
-        this.roofline = roofline;
+        int homeLevel = roofline.levelHolding(predictor.workload().weightBytes() + cacheBytes);
         this.latent = predictor.latentExecution();
-        this.homeLevel = roofline.levelHolding(predictor.workload().weightBytes() + cacheBytes);
+        this.cost = new RaggedCost(roofline, homeLevel);
         List<Operator> ragged = new ArrayList<>();
         List<Operator> everyToken = new ArrayList<>();
         List<Operator> lastToken = new ArrayList<>();
@@ -53,11 +54,15 @@ public final class RaggedPass {
             (bySequence ? ragged : operator.rows() == Rows.LAST_TOKEN ? lastToken : everyToken).add(operator);
         }
         spans = ragged.stream().map(Operator::span).distinct().toArray(AttentionSpan[]::new);
-        byTokens = new double[Execution.values().length][];
+        byTokensOfOne = new double[Execution.values().length][];
+        byTokensOfSeveral = new double[Execution.values().length][];
         for (Execution execution : Execution.values()) {
-            byTokens[execution.ordinal()] = table(everyToken.stream().filter(o -> o.execution() == execution).toList(), mostTokens);
+            Operator[] operators = of(everyToken, execution);
+            byTokensOfOne[execution.ordinal()] = table(mostTokens, rows -> seconds(roofline, homeLevel, operators, rows, 1));
+            byTokensOfSeveral[execution.ordinal()] = table(mostTokens, rows -> seconds(roofline, homeLevel, operators, 1, rows));
         }
-        bySampled = table(lastToken, mostTokens);
+        Operator[] last = lastToken.toArray(Operator[]::new);
+        bySampled = table(mostTokens, rows -> seconds(roofline, homeLevel, last, rows, 1));
         always = of(ragged, Execution.ALWAYS);
         expanded = of(ragged, Execution.EXPANDED);
         absorbed = of(ragged, Execution.ABSORBED);
@@ -66,17 +71,16 @@ public final class RaggedPass {
         absorbedSpans = spansOf(absorbed);
     }
 
-    private double[] table(List<Operator> operators, int most) {
-        double[] seconds = new double[most + 1];
+    private static double[] table(int most, IntToDoubleFunction seconds) {
+        return IntStream.rangeClosed(0, most).mapToDouble(rows -> rows == 0 ? 0 : seconds.applyAsDouble(rows)).toArray();
+    }
+
+    private static double seconds(Roofline roofline, int homeLevel, Operator[] operators, int sequences, int tokens) {
         RunCost cost = new RunCost();
-        for (int rows = 1; rows <= most; rows++) {
-            cost.clear();
-            for (Operator operator : operators) {
-                cost.add(roofline, operator, rows, 1, 0, 1, homeLevel);
-            }
-            seconds[rows] = cost.seconds;
+        for (Operator operator : operators) {
+            cost.add(roofline, operator, sequences, tokens, 0, 1, homeLevel);
         }
-        return seconds;
+        return cost.seconds;
     }
 
     private static Operator[] of(List<Operator> operators, Execution execution) {
@@ -104,9 +108,10 @@ public final class RaggedPass {
     public double seconds(RaggedBatch batch) {
         Part decode = batch.decoding();
         Part prefill = batch.prefilling();
-        double seconds = byTokens[Execution.ALWAYS.ordinal()][batch.tokens()] + bySampled[batch.sampledTokens()];
+        boolean several = decode.tokens > decode.sequences || prefill.tokens > prefill.sequences;
+        double seconds = byTokens(Execution.ALWAYS, several)[batch.tokens()] + bySampled[batch.sampledTokens()];
         for (int i = 0; i < always.length; i++) {
-            seconds += seconds(always[i], alwaysSpans[i], decode, prefill);
+            seconds += cost.seconds(always[i], alwaysSpans[i], decode, prefill);
         }
         if (expanded.length + absorbed.length > 0) {
             seconds += latentSeconds(decode) + latentSeconds(prefill);
@@ -114,57 +119,27 @@ public final class RaggedPass {
         return seconds;
     }
 
+    private double[] byTokens(Execution execution, boolean several) {
+        return (several ? byTokensOfSeveral : byTokensOfOne)[execution.ordinal()];
+    }
+
     private double latentSeconds(Part part) {
         if (part.tokens == 0) {
             return 0;
         }
-        double whenExpanded = byTokens[Execution.EXPANDED.ordinal()][part.tokens];
+        boolean several = part.tokens > part.sequences;
+        double whenExpanded = byTokens(Execution.EXPANDED, several)[part.tokens];
         for (int i = 0; i < expanded.length; i++) {
-            whenExpanded += seconds(expanded[i], expandedSpans[i], part, null);
+            whenExpanded += cost.seconds(expanded[i], expandedSpans[i], part);
         }
-        double whenAbsorbed = byTokens[Execution.ABSORBED.ordinal()][part.tokens];
+        double whenAbsorbed = byTokens(Execution.ABSORBED, several)[part.tokens];
         for (int i = 0; i < absorbed.length; i++) {
-            whenAbsorbed += seconds(absorbed[i], absorbedSpans[i], part, null);
+            whenAbsorbed += cost.seconds(absorbed[i], absorbedSpans[i], part);
         }
         return switch (latent) {
             case CHEAPER -> Math.min(whenExpanded, whenAbsorbed);
             case EXPANDED -> whenExpanded;
             case ABSORBED -> whenAbsorbed;
         };
-    }
-
-    /** One operator over one part of the batch, or over both in one launch; the terms are those of {@link RunCost}. */
-    private double seconds(Operator operator, int span, Part part, Part other) {
-        Arithmetic arithmetic = operator.arithmetic();
-        double tokens = part.tokens;
-        double sequences = part.sequences;
-        double read = part.read[span];
-        double scores = part.scores[span];
-        double rows = tokens + (other == null ? 0 : other.tokens);
-        double compute = compute(operator, span, part, rows);
-        if (other != null) {
-            tokens += other.tokens;
-            sequences += other.sequences;
-            read += other.read[span];
-            scores += other.scores[span];
-            compute += compute(operator, span, other, rows);
-        }
-        double home = operator.weightBytes() + operator.weightBytesPerToken() * tokens + operator.cacheWritePerToken() * tokens
-                + 2 * operator.stateBytesPerSequence() * sequences + operator.cacheReadPerTokenRead() * read;
-        double moved = operator.activationBytesPerToken() * tokens + operator.activationBytesPerTokenRead() * read
-                + operator.activationBytesPerScore() * scores;
-        int near = Math.min(homeLevel, roofline.levelHolding(moved));
-        double memory = near == homeLevel ? (home + moved) * roofline.secondsPerByte(arithmetic, homeLevel)
-                : Math.max(home * roofline.secondsPerByte(arithmetic, homeLevel), (home + moved) * roofline.secondsPerByte(arithmetic, near));
-        return operator.count() * (Math.max(compute, memory) + roofline.launchOverhead(arithmetic));
-    }
-
-    private double compute(Operator operator, int span, Part part, double rows) {
-        if (part.tokens == 0) {
-            return 0;
-        }
-        double work = operator.flopsPerToken() * part.tokens + operator.flopsPerPair() * part.pairs[span] + operator.flopsPerTokenRead() * part.read[span];
-        boolean ofOneSequence = operator.arithmetic() == Arithmetic.ACTIVATIONS;
-        return work * roofline.secondsPerFlop(operator.arithmetic(), ofOneSequence ? (double) part.tokens / part.sequences : rows);
     }
 }

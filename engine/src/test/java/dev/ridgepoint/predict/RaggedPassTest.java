@@ -3,7 +3,14 @@ package dev.ridgepoint.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.ridgepoint.Library;
+import dev.ridgepoint.backend.Backend;
+import dev.ridgepoint.backend.BackendRates;
+import dev.ridgepoint.backend.Circumstances;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.workload.AttentionKernel;
+import dev.ridgepoint.workload.Workload;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,6 +24,7 @@ class RaggedPassTest {
 
     private static final double PERCENT = 1e-9;
     private static final int MOST_TOKENS = 1024;
+    private static final Library LIBRARY = Library.find();
 
     @Provide
     Arbitrary<String> models() {
@@ -24,21 +32,36 @@ class RaggedPassTest {
                 "llama-3.1-8b", "gemma-3-4b", "llama-4-scout", "deepseek-v2-lite", "qwen3-30b-a3b", "falcon-h1-3b", "falcon-mamba-7b", "gpt-oss-20b");
     }
 
+    /** Runtimes on devices that they run on, and ideal ones. */
     @Provide
-    Arbitrary<String> devices() {
-        return Arbitraries.of("apple-m1-pro", "h100-sxm", "raspberry-pi-5-8gb");
+    Arbitrary<String> settings() {
+        return Arbitraries.of("apple-m1-pro", "h100-sxm", "raspberry-pi-5-8gb", "rtx-4090 llama.cpp-cuda-fa", "rtx-3090 llama.cpp-cuda",
+                "apple-m1-pro llama.cpp-metal-fa", "raspberry-pi-5-8gb llama.cpp-cpu");
+    }
+
+    private static Roofline roofline(String setting, Workload workload) {
+        String[] words = setting.split(" ");
+        Hardware device = Subjects.device(words[0]);
+        return words.length == 1 ? Roofline.of(device, workload.numerics())
+                : Roofline.under(device, workload.numerics(), BackendRates.of(
+                        LIBRARY.runtime(Backend.idOf(words[1])), device, workload.numerics(), workload.kernel(), Circumstances.USUAL));
+    }
+
+    private static Workload workload(String setting, String model) {
+        String[] words = setting.split(" ");
+        return Subjects.workload(Subjects.model(model), "q8_0", words.length == 1 ? AttentionKernel.FUSED : Backend.attention(words[1]));
     }
 
     private static RaggedPass pass(Predictor predictor, Roofline roofline) {
         return new RaggedPass(predictor, roofline, 1e9, MOST_TOKENS);
     }
 
-    @Property(tries = 120)
+    @Property(tries = 200)
     void sequencesThatAreAlikeDecodeAsPredicted(
-            @ForAll("models") String model, @ForAll("devices") String device, @ForAll @IntRange(min = 1, max = 128) int batch,
+            @ForAll("models") String model, @ForAll("settings") String setting, @ForAll @IntRange(min = 1, max = 128) int batch,
             @ForAll @IntRange(min = 1, max = 20_000) int depth) {
-        Predictor predictor = new Predictor(Subjects.workload(model, "q8_0"));
-        Roofline roofline = Subjects.roofline(device, "q8_0");
+        Predictor predictor = new Predictor(workload(setting, model));
+        Roofline roofline = roofline(setting, predictor.workload());
         RaggedPass pass = pass(predictor, roofline);
         RaggedBatch ragged = pass.batch();
         for (int i = 0; i < batch; i++) {
@@ -49,12 +72,12 @@ class RaggedPassTest {
         assertThat(pass.seconds(ragged)).isCloseTo(totals.decode().seconds(), withPercentage(PERCENT));
     }
 
-    @Property(tries = 120)
+    @Property(tries = 200)
     void aPieceOfAPromptTakesWhatIsPredicted(
-            @ForAll("models") String model, @ForAll("devices") String device, @ForAll @IntRange(min = 1, max = MOST_TOKENS) int tokens,
+            @ForAll("models") String model, @ForAll("settings") String setting, @ForAll @IntRange(min = 1, max = MOST_TOKENS) int tokens,
             @ForAll @IntRange(min = 0, max = 20_000) int depth) {
-        Predictor predictor = new Predictor(Subjects.workload(model, "q8_0"));
-        Roofline roofline = Subjects.roofline(device, "q8_0");
+        Predictor predictor = new Predictor(workload(setting, model));
+        Roofline roofline = roofline(setting, predictor.workload());
         RaggedPass pass = pass(predictor, roofline);
         RaggedBatch ragged = pass.batch();
         ragged.prefill(tokens, depth, true);
