@@ -50,7 +50,8 @@ record ServedModel(Server server, List<Deployment> deployments) {
 
     String formats() {
         Numerics numerics = last().predictor().workload().numerics();
-        return "Weights " + numerics.weights().id() + ", KV cache " + numerics.cache().id() + ", activations " + numerics.activations().id();
+        return "Weights " + numerics.weights().id() + ", KV cache " + numerics.cache().id() + ", activations " + numerics.activations().id()
+                + ", runtime " + last().roofline().runtime();
     }
 
     /** The KV cache of each device, in words. */
@@ -73,6 +74,7 @@ record ServedModel(Server server, List<Deployment> deployments) {
         json.value("model", last().predictor().workload().architecture().id());
         json.value("hardware", last().roofline().hardware().id());
         json.value("prefill_hardware", deployments.get(0).roofline().hardware().id());
+        json.value("runtime", last().roofline().runtime());
         json.value("weights", numerics.weights().id());
         json.value("kv", numerics.cache().id());
         json.value("activations", numerics.activations().id());

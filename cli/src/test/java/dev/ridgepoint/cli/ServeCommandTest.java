@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code serve} and {@code capacity} as a person uses them. The golden files are written anew with {@code -Dridgepoint.golden=write}. */
 class ServeCommandTest {
@@ -42,14 +43,16 @@ class ServeCommandTest {
     }
 
     /** A request that comes alone takes what {@code predict} says: prompt and first token in one pass, and a step for each token after it. */
-    @Test
-    void aRequestThatComesAloneTakesWhatIsPredicted() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"--hardware h100-sxm --model llama-3.1-8b", "--hardware h200-sxm --model deepseek-v2-lite --weights fp8",
+        "--hardware rtx-4090 --model qwen2.5-7b --weights q4_k_m --runtime llama.cpp-cuda-fa"})
+    void aRequestThatComesAloneTakesWhatIsPredicted(String device) throws IOException {
         Path trace = Files.writeString(folder.resolve("one.csv"), "arrival_s,prompt_tokens,output_tokens\n7,512,100\n");
-        JsonNode served = Run.json(args("serve " + DEVICE + "--format json --trace", trace.toString()));
-        JsonNode predicted = Run.json(args("predict " + DEVICE + "--prompt 512 --generate 99 --micro-batch 512 --format json"));
+        JsonNode served = Run.json(args("serve " + device + " --format json --trace", trace.toString()));
+        JsonNode predicted = Run.json(args("predict " + device + " --prompt 512 --generate 99 --micro-batch 512 --format json"));
         double first = predicted.at("/prefill/time_s").doubleValue();
         assertThat(served.at("/latencies/0/max_s").doubleValue()).isCloseTo(first, within(1e-9 * first));
-        assertThat(served.at("/latencies/2/max_s").doubleValue()).isCloseTo(predicted.at("/total_s").doubleValue(), within(1e-6));
+        assertThat(served.at("/latencies/2/max_s").doubleValue()).isCloseTo(predicted.at("/total_s").doubleValue(), within(1e-9));
         assertThat(served.get("requests").intValue()).isEqualTo(1);
     }
 
