@@ -2,6 +2,7 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.cli.print.Written;
+import dev.ridgepoint.hardware.Sourced;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.roofline.Roofline;
@@ -92,6 +93,11 @@ final class ServerOptions {
 
     private Deployment deployment(Predictor predictor, Roofline roofline) {
         double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare);
+        double weights = predictor.workload().weightBytes();
+        roofline.hardware().mainMemory().capacity().map(Sourced::value).filter(memory -> weights + cacheBytes > memory).ifPresent(memory -> {
+            throw new InvalidInputException("a KV cache of " + Written.bytes(cacheBytes) + " and " + Written.bytes(weights) + " of weights are more than the "
+                    + Written.bytes(memory) + " of " + roofline.hardware().id());
+        });
         return new Deployment(predictor, roofline, policy(), block, cacheBytes);
     }
 

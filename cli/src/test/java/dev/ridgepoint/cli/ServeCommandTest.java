@@ -146,6 +146,7 @@ class ServeCommandTest {
             serve --rate 2 --prompt uniform:9:3              | uniform lengths go up, and not from 9 to 3
             serve --rate 2 --generate 0                      | a length is 1 token or more, not 0
             serve --rate 2 --kv-capacity 10MB                | none of 10000 requests fits: the KV cache of 10 MB on h100-sxm holds 64 tokens
+            serve --rate 2 --kv-capacity 80GB                | a KV cache of 80 GB and 16.06 GB of weights are more than the 85.9 GB of h100-sxm
             serve --rate 2 --kv-capacity 1MB                 | does not hold one block of 16 tokens
             serve --rate 2 --batch 4096                      | give a larger --token-budget or a smaller --batch
             serve --rate 2 --draft 4                         | --draft needs --acceptance

@@ -70,9 +70,9 @@ final class KvCache {
         }
     }
 
-    /** Whether this beginning is there, and as long. */
-    boolean holds(int prefix, int tokens) {
-        return prefix < users.length && prefixTokens[prefix] == tokens && tokens > 0;
+    /** Tokens of a beginning that are there; 0 where it is not. */
+    int tokensOf(int prefix) {
+        return prefix >= 0 && prefix < users.length ? prefixTokens[prefix] : 0;
     }
 
     /** Blocks of a beginning that is there. */
@@ -113,11 +113,6 @@ final class KvCache {
         prefixTokens[prefix] = tokens;
         prefixBlocks[prefix] = count;
         users[prefix] = 1;
-    }
-
-    /** Whether a beginning of that number is there, whatever its length. */
-    boolean has(int prefix) {
-        return prefix < users.length && prefixTokens[prefix] > 0;
     }
 
     private void evict(int prefix) {

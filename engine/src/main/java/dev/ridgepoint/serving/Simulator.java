@@ -233,9 +233,10 @@ public final class Simulator {
         int left = budget;
         while (left > 0 && runningCount < running.length && waiting.size() > 0) {
             int slot = waiting.first();
-            boolean shares = sequences.computed[slot] == 0 && sequences.shareable[slot] > 0
-                    && cache.holds(sequences.prefix[slot], sequences.shareable[slot]);
-            int start = shares ? sequences.shareable[slot] : sequences.computed[slot];
+            // A longer beginning than its own would take room that it has no claim to.
+            int known = cache.tokensOf(sequences.prefix[slot]);
+            boolean shares = sequences.computed[slot] == 0 && known > 0 && known <= sequences.shareable[slot];
+            int start = shares ? known : sequences.computed[slot];
             int tokens = Math.min(left, sequences.prompt[slot] + sequences.produced[slot] - start);
             int room = wholeBlocks(start + tokens);
             if (shares) {
@@ -303,7 +304,7 @@ public final class Simulator {
             }
         }
         int shareable = sequences.shareable[slot];
-        if (shareable > 0 && !sequences.sharing[slot] && sequences.computed[slot] >= shareable && !cache.has(sequences.prefix[slot])) {
+        if (shareable > 0 && !sequences.sharing[slot] && sequences.computed[slot] >= shareable && cache.tokensOf(sequences.prefix[slot]) == 0) {
             int blocks = layout.blocksFor(shareable);
             cache.share(sequences.prefix[slot], shareable, blocks);
             sequences.blocks[slot] -= blocks;

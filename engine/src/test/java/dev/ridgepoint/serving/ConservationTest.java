@@ -22,6 +22,18 @@ class ConservationTest {
                     prefixTokens, 120, seed);
         }
 
+        /** Beginnings of several lengths under one name. */
+        RequestSource source() {
+            RequestSource drawn = traffic().source();
+            return into -> {
+                boolean more = drawn.next(into);
+                if (more && into.prefix >= 0 && into.prompt % 3 == 0) {
+                    into.share(into.prefix, into.prefixTokens / 2 + into.prompt % 7);
+                }
+                return more;
+            };
+        }
+
         CacheLayout layout() {
             return CacheLayout.ofBlocks(blockTokens, blocks, 8);
         }
@@ -44,7 +56,7 @@ class ConservationTest {
 
     @Property(tries = 150)
     void blocksAreNeitherLostNorMade(@ForAll("settings") Setting setting) {
-        Simulator simulator = Servers.simulator(setting.traffic().source(), setting.policy(), setting.layout(), TIME, new Servers.Departed());
+        Simulator simulator = Servers.simulator(setting.source(), setting.policy(), setting.layout(), TIME, new Servers.Departed());
         KvCache cache = simulator.cache();
         while (simulator.pass()) {
             assertThat(cache.used()).isBetween(0, cache.held());
@@ -54,7 +66,7 @@ class ConservationTest {
             for (int slot : simulator.running()) {
                 own += sequences.blocks[slot];
                 assertThat(sequences.blocks[slot]).isNotNegative();
-                int shared = sequences.sharing[slot] ? sequences.shareable[slot] : 0;
+                int shared = sequences.sharing[slot] ? cache.tokensOf(sequences.prefix[slot]) : 0;
                 assertThat(sequences.computed[slot]).isLessThanOrEqualTo(sequences.blocks[slot] * setting.blockTokens() + shared);
             }
             assertThat(cache.used()).isEqualTo(own + cache.sharedBlocks());
@@ -65,7 +77,7 @@ class ConservationTest {
     @Property(tries = 150)
     void everyTokenThatIsAskedForIsGiven(@ForAll("settings") Setting setting) {
         long[] asked = new long[3];
-        RequestSource drawn = setting.traffic().source();
+        RequestSource drawn = setting.source();
         RequestSource counted = into -> {
             boolean more = drawn.next(into);
             if (more && setting.layout().blocksFor(into.prompt + into.output - 1L) <= setting.blocks()) {
@@ -93,7 +105,7 @@ class ConservationTest {
     /** Little's law holds exactly over a whole run: requests in the system, summed over time, are their times in it. */
     @Property(tries = 100)
     void requestsInTheSystemAreTheirTimesInIt(@ForAll("settings") Setting setting) {
-        ServingResult result = Servers.serve(setting.traffic().source(), setting.policy(), setting.layout(), TIME, Slo.NONE);
+        ServingResult result = Servers.serve(setting.source(), setting.policy(), setting.layout(), TIME, Slo.NONE);
         if (result.completed() == 0) {
             return;
         }
@@ -109,7 +121,7 @@ class ConservationTest {
     @Property(tries = 150)
     void whoCameFirstGoesOn(@ForAll("settings") Setting setting) {
         Servers.Departed departed = new Servers.Departed();
-        Simulator simulator = Servers.simulator(setting.traffic().source(), setting.policy(), setting.layout(), TIME, departed);
+        Simulator simulator = Servers.simulator(setting.source(), setting.policy(), setting.layout(), TIME, departed);
         while (simulator.pass()) {
             Sequences sequences = simulator.sequences();
             double last = Double.NEGATIVE_INFINITY;
@@ -136,7 +148,7 @@ class ConservationTest {
     }
 
     private static String print(Setting setting) {
-        ServingResult result = Servers.serve(setting.traffic().source(), setting.policy(), setting.layout(), TIME, Servers.ttft(5));
+        ServingResult result = Servers.serve(setting.source(), setting.policy(), setting.layout(), TIME, Servers.ttft(5));
         StageResult stage = result.stages().get(0);
         return result.seconds() + " " + result.ttft().mean() + " " + result.tpot().percentile(0.9) + " " + result.endToEnd().percentile(0.99) + " "
                 + stage.preemptions() + " " + stage.passes() + " " + stage.occupancy().meanBlocks();

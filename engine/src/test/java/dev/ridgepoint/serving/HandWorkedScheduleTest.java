@@ -93,6 +93,15 @@ class HandWorkedScheduleTest {
         assertThat(result.mostBlocks()).isEqualTo(2 + 2 + 1);
     }
 
+    /** Who begins alike for longer than is known goes on from what is known; who begins alike for less shares nothing. */
+    @Test
+    void beginningsOfSeveralLengths() {
+        StageResult result = run(Servers.policy(2, 16, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 1),
+                new double[] {0, 9, 1, 0, 4}, new double[] {5, 9, 1, 0, 8}, new double[] {9, 9, 1, 0, 2});
+        assertThat(passes).containsExactly("0+9", "0+5", "0+9");
+        assertThat(result.reusedTokens()).isEqualTo(4);
+    }
+
     /** Blocks that nobody uses make room: three for the beginning, and the next request needs five of six. */
     @Test
     void aBeginningThatNobodyUsesGivesWay() {
