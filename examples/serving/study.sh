@@ -37,3 +37,4 @@ capacity tight-tpot-two-devices "${pair[@]}" "${tight[@]}" --link 50GB/s
 "$ridgepoint" serve "${h100[@]}" "${chat[@]}" "${slo[@]}" --rate 24/s --chart figures/day --output day.txt
 "$ridgepoint" serve "${h100[@]}" "${chat[@]}" "${slo[@]}" --rate 35/s --chart figures/overload --output overload.txt
 rm -f figures/*.svg figures/*.pdf
+sed -i '/^Wrote/d' day.txt overload.txt capacity/h100.txt
