@@ -40,11 +40,19 @@ final class RuntimeSheet {
 
     private static final List<Column<Spread>> SPREADS = List.of(
             Column.words("Phase", "kind", spread -> Named.Constant.word(spread.kind())),
-            Column.words("Device", "known", spread -> spread.known() ? "measured" : "never measured"),
+            Column.words("Never measured", "unseen", spread -> unseen(spread.unseen())),
             Column.words("80 % of rates", "80", spread -> range(spread.low80(), spread.high80())),
             Column.words("95 % of rates", "95", spread -> range(spread.low95(), spread.high95())));
 
     private RuntimeSheet() { }
+
+    private static String unseen(Spread.Unseen unseen) {
+        return switch (unseen) {
+            case MODEL -> "the model";
+            case DEVICE -> "the device";
+            case BOTH -> "device and model";
+        };
+    }
 
     static void print(Backend backend, Page page) {
         page.heading(PredictionPrintout.named(backend.name(), backend.id()));

@@ -21,11 +21,12 @@ import java.util.Optional;
  * @param before         what did so in builds before a date
  * @param parameters     what it reaches; a ceiling that it lacks does not bind
  * @param adjustments    what is different under some conditions
+ * @param models         ids of the models that were measured under it
  * @param spreads        how far measurements lie from it
  */
 public record Backend(
         String id, String name, String sources, int microBatch, NumberFormat activations, boolean halfAccumulate, List<ProductKernel> kernels,
-        Optional<Before> before, Map<Parameter, Double> parameters, List<Adjustment> adjustments, List<Spread> spreads) {
+        Optional<Before> before, Map<Parameter, Double> parameters, List<Adjustment> adjustments, List<String> models, List<Spread> spreads) {
 
     /** What an id ends with when attention is fused: {@code llama.cpp-cuda-fa}. */
     public static final String FUSED = "-fa";
@@ -45,6 +46,7 @@ public record Backend(
         sorted.putAll(parameters);
         parameters = Collections.unmodifiableMap(sorted);
         adjustments = List.copyOf(adjustments);
+        models = List.copyOf(models);
         spreads = List.copyOf(spreads);
     }
 
@@ -53,19 +55,19 @@ public record Backend(
         return before.filter(b -> circumstances.built().filter(built -> built.isBefore(b.built())).isPresent()).map(Before::kernels).orElse(kernels);
     }
 
-    /** Whether a device was measured under it, so that its own residuals are part of it. */
-    public boolean knows(String device) {
-        return devices().contains(device);
-    }
-
     /** The devices that were measured under it. */
     public List<String> devices() {
         return adjustments.stream().flatMap(adjustment -> adjustment.when().device().stream()).distinct().toList();
     }
 
-    /** The same with other parameters, adjustments and spreads. */
-    public Backend with(Map<Parameter, Double> newParameters, List<Adjustment> newAdjustments, List<Spread> newSpreads) {
-        return new Backend(id, name, sources, microBatch, activations, halfAccumulate, kernels, before, newParameters, newAdjustments, newSpreads);
+    /** The same with other parameters and adjustments. */
+    public Backend with(Map<Parameter, Double> newParameters, List<Adjustment> newAdjustments) {
+        return new Backend(id, name, sources, microBatch, activations, halfAccumulate, kernels, before, newParameters, newAdjustments, models, spreads);
+    }
+
+    /** The same, with what was measured under it and how far that lies from it. */
+    public Backend with(List<String> newModels, List<Spread> newSpreads) {
+        return new Backend(id, name, sources, microBatch, activations, halfAccumulate, kernels, before, parameters, adjustments, newModels, newSpreads);
     }
 
     /** How attention runs under a name of this backend. */

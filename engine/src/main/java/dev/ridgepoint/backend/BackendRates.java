@@ -92,9 +92,9 @@ public final class BackendRates {
         return backend.id() + (fused ? Backend.FUSED : "");
     }
 
-    /** How far rates of a kind of phase may lie from the predicted ones. */
-    public Optional<Interval> interval(Spread.Kind kind) {
-        return Interval.of(backend, hardware, kind);
+    /** How far rates of a kind of phase may lie from the predicted ones, for a model by its id. */
+    public Optional<Interval> interval(Spread.Kind kind, String model) {
+        return Interval.of(backend, hardware.id(), model, kind);
     }
 
     private static double[] values(Backend backend, Hardware hardware, Numerics numerics, Circumstances circumstances) {

@@ -30,7 +30,8 @@ public final class BackendReader {
         Backend backend = new Backend(
                 m.text("id"), m.text("name"), m.text("sources", ""), m.find("micro-batch").isPresent() ? m.positive("micro-batch") : 512,
                 m.choice("activations", NumberFormat.FP32), m.flag("half-accumulate", false), kernels(m, "kernels"),
-                m.findMapping("before").map(BackendReader::before), parameters(m.mapping("parameters"), false), adjustments(m), spreads(m));
+                m.findMapping("before").map(BackendReader::before), parameters(m.mapping("parameters"), false), adjustments(m),
+                m.find("models").isPresent() ? m.items("models").stream().map(node -> YamlMapping.scalar(node).text()).toList() : List.of(), spreads(m));
         m.find("notes");
         m.find("fit");
         m.rejectUnknownKeys();
@@ -104,7 +105,7 @@ public final class BackendReader {
         for (YamlNode node : parent.items("spreads")) {
             YamlMapping m = YamlMapping.mapping(node);
             try {
-                spreads.add(new Spread(m.choice("kind", Spread.Kind.class), m.flag("known", false), ratio(m, "low-80"), ratio(m, "high-80"),
+                spreads.add(new Spread(m.choice("kind", Spread.Kind.class), m.choice("unseen", Spread.Unseen.class), ratio(m, "low-80"), ratio(m, "high-80"),
                         ratio(m, "low-95"), ratio(m, "high-95")));
             } catch (IllegalArgumentException e) {
                 throw m.place().mistake(e.getMessage());

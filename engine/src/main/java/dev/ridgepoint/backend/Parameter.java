@@ -26,7 +26,7 @@ public enum Parameter {
     /** Microseconds that an operator costs beside its work on a chip of {@link BackendRates#REFERENCE_CLOCK}. */
     OVERHEAD(4, 0.01, 1e4),
     /** Overhead grows with {@code (reference clock / clock)} to this power. */
-    OVERHEAD_CLOCK(1.5, 0.01, 4),
+    OVERHEAD_CLOCK(1, 0.01, 2),
     /** Microseconds that a pass costs beside its operators. */
     PASS(100, 0.01, 1e6),
     /** Microseconds that a product with routed experts costs more than another, for one token. */

@@ -4,13 +4,13 @@ package dev.ridgepoint.backend;
  * How far measured rates lie from predicted ones, as ratios measured / predicted, over devices or models that were left out of the fit.
  *
  * @param kind  what was predicted
- * @param known whether other measurements of the same device were part of the fit
+ * @param unseen what of a measurement the fit had not seen
  * @param low80 a tenth of the ratios lie below
  * @param high80 a tenth lie above
  * @param low95 one in forty lies below
  * @param high95 one in forty lies above
  */
-public record Spread(Kind kind, boolean known, double low80, double high80, double low95, double high95) {
+public record Spread(Kind kind, Unseen unseen, double low80, double high80, double low95, double high95) {
 
     /** Kinds of phase that are spread alike. */
     public enum Kind {
@@ -20,6 +20,16 @@ public record Spread(Kind kind, boolean known, double low80, double high80, doub
         PREFILL,
         /** Shorter prompts. */
         SHORT_PREFILL
+    }
+
+    /** What the fit had not seen. */
+    public enum Unseen {
+        /** The model, or nothing: other measurements of the same device were part of the fit. */
+        MODEL,
+        /** The device; other devices' measurements of the model were part of the fit. */
+        DEVICE,
+        /** Neither device nor model. */
+        BOTH
     }
 
     /** Prompts up to so many tokens are short. */

@@ -1,7 +1,6 @@
 package dev.ridgepoint.predict;
 
 import dev.ridgepoint.backend.Interval;
-import dev.ridgepoint.backend.Spread;
 import dev.ridgepoint.roofline.Bound;
 import dev.ridgepoint.roofline.InferencePotential;
 import dev.ridgepoint.roofline.Roofline;
@@ -41,10 +40,11 @@ public record Prediction(
      * @param attainable    FLOP/s that the ceilings allow: {@code min(peak, OI x bandwidth)}, or more where bytes stay in a nearer level
      * @param roofline      the ceilings
      * @param execution     execution of latent attention; {@code ALWAYS} when the model has none
+     * @param interval      how far the rate may lie from the predicted one, where a runtime says so
      */
     public record Phase(
             PhaseName name, int tokens, int batch, double flops, double bytes, double mainBytes, double seconds, double attainable,
-            Roofline roofline, Operator.Execution execution) {
+            Roofline roofline, Operator.Execution execution, Optional<Interval> interval) {
 
         /** FLOPs a byte. */
         public double operationalIntensity() {
@@ -74,12 +74,6 @@ public record Prediction(
         /** Model bandwidth utilisation: bytes a second through main memory over its bandwidth. */
         public double mbu() {
             return mainBytes / seconds / roofline.bandwidth();
-        }
-
-        /** How far the rate may lie from the predicted one, where a runtime says so. */
-        public Optional<Interval> interval() {
-            Spread.Kind kind = name == PhaseName.DECODE ? Spread.Kind.DECODE : tokens > Spread.SHORT ? Spread.Kind.PREFILL : Spread.Kind.SHORT_PREFILL;
-            return Optional.ofNullable(roofline.backend()).flatMap(backend -> backend.interval(kind));
         }
 
         /** What the device could still give. */

@@ -1,5 +1,7 @@
 package dev.ridgepoint.predict;
 
+import dev.ridgepoint.backend.Interval;
+import dev.ridgepoint.backend.Spread;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.predict.Prediction.PhaseName;
 import dev.ridgepoint.roofline.Bound;
@@ -53,7 +55,12 @@ final class PredictionReport {
         double attainable = Math.min(roofline.peak(), phase.flops() / phase.memorySeconds());
         return Optional.of(new Phase(
                 name, tokens, request.batch(), phase.flops() / steps, phase.bytes() / steps, phase.mainBytes() / steps, phase.seconds() / steps,
-                attainable, roofline, phase.execution()));
+                attainable, roofline, phase.execution(), interval(name, tokens)));
+    }
+
+    private Optional<Interval> interval(PhaseName name, int tokens) {
+        Spread.Kind kind = name == PhaseName.DECODE ? Spread.Kind.DECODE : tokens > Spread.SHORT ? Spread.Kind.PREFILL : Spread.Kind.SHORT_PREFILL;
+        return Optional.ofNullable(roofline.backend()).flatMap(backend -> backend.interval(kind, predictor.workload().architecture().id()));
     }
 
     private static OperatorPrediction operator(PhaseName name, Operator operator, RunCost cost, double instances) {

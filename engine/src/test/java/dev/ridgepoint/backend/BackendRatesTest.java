@@ -43,7 +43,7 @@ class BackendRatesTest {
         parameters.put(Parameter.INTEGER_RAMP, 16.0);
         parameters.put(Parameter.HALF_RAMP, 16.0);
         parameters.putAll(changed);
-        return new Backend("test", "Test", "", 512, NumberFormat.FP32, false, kernels, Optional.empty(), parameters, List.of(adjustments), List.of());
+        return new Backend("test", "Test", "", 512, NumberFormat.FP32, false, kernels, Optional.empty(), parameters, List.of(adjustments), List.of(), List.of());
     }
 
     private static BackendRates rates(Backend backend, Numerics numerics, AttentionKernel attention) {

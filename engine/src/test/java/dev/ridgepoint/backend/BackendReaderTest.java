@@ -32,8 +32,9 @@ class BackendReaderTest {
               overhead: 4
             adjustments:
               - {when: {vendor: AMD, format: 'q*_k', built-before: 2025-01}, times: {streaming: 0.5}}
+            models: [llama-2-7b]
             spreads:
-              - {kind: decode, known: false, low-95: 0.7, low-80: 0.9, high-80: 1.1, high-95: 1.3}
+              - {kind: decode, unseen: both, low-95: 0.7, low-80: 0.9, high-80: 1.1, high-95: 1.3}
             """;
 
     @TempDir
@@ -53,7 +54,8 @@ class BackendReaderTest {
         assertThat(backend.before().orElseThrow().built()).isEqualTo(new Month(2024, 6));
         assertThat(backend.parameters()).containsOnlyKeys(Parameter.STREAMING, Parameter.OVERHEAD);
         assertThat(backend.adjustments().get(0).when().format()).contains("q*_k");
-        assertThat(backend.spreads()).containsExactly(new Spread(Spread.Kind.DECODE, false, 0.9, 1.1, 0.7, 1.3));
+        assertThat(backend.models()).containsExactly("llama-2-7b");
+        assertThat(backend.spreads()).containsExactly(new Spread(Spread.Kind.DECODE, Spread.Unseen.BOTH, 0.9, 1.1, 0.7, 1.3));
     }
 
     @ParameterizedTest

@@ -44,6 +44,9 @@ public final class BackendFile {
             lines.add("adjustments:");
             backend.adjustments().forEach(adjustment -> lines.add("  - {when: {" + when(adjustment.when()) + "}, times: {" + times(adjustment.factors()) + "}}"));
         }
+        if (!backend.models().isEmpty()) {
+            lines.add("models: [" + String.join(", ", backend.models()) + "]");
+        }
         if (!backend.spreads().isEmpty()) {
             lines.add("spreads:");
             backend.spreads().forEach(spread -> lines.add("  - {" + spread(spread) + "}"));
@@ -75,7 +78,7 @@ public final class BackendFile {
     }
 
     private static String spread(Spread spread) {
-        return "kind: " + spread.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", known: " + spread.known() + ", low-95: "
+        return "kind: " + spread.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", unseen: " + spread.unseen().name().toLowerCase(Locale.ROOT) + ", low-95: "
                 + number(spread.low95()) + ", low-80: " + number(spread.low80()) + ", high-80: " + number(spread.high80()) + ", high-95: "
                 + number(spread.high95());
     }

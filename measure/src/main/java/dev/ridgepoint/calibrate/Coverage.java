@@ -43,7 +43,8 @@ public record Coverage(String runtime, LeaveOneOut.Left left, Spread.Kind kind, 
         int eighty = 0;
         int ninetyFive = 0;
         for (Map.Entry<String, List<LeaveOneOut.Row>> group : byKey.entrySet()) {
-            Optional<Spread> spread = leftOut.where(row -> !left.of(row).equals(group.getKey())).spread(kind, left == LeaveOneOut.Left.MODEL);
+            Optional<Spread> spread = leftOut.where(row -> !left.of(row).equals(group.getKey()))
+                    .spread(kind, left == LeaveOneOut.Left.MODEL ? Spread.Unseen.MODEL : Spread.Unseen.DEVICE);
             if (spread.isPresent()) {
                 for (LeaveOneOut.Row row : group.getValue()) {
                     double ratio = Math.exp(row.logRatio());

@@ -52,7 +52,7 @@ final class DeviceResiduals {
         parameters.putAll(fitted.parameters());
         parameters.put(Parameter.DECODE_TIME, 1.0);
         parameters.put(Parameter.PREFILL_TIME, 1.0);
-        return fitted.with(parameters, adjustments, fitted.spreads());
+        return fitted.with(parameters, adjustments);
     }
 
     private static Map<String, Double> pooled(Map<String, Map<String, List<Double>>> byDevice) {

@@ -48,6 +48,6 @@ final class FitVector {
             }
             adjusted.add(new Adjustment(adjustment.when(), factors));
         }
-        return shape.with(values, adjusted, List.of());
+        return shape.with(values, adjusted).with(List.of(), List.of());
     }
 }

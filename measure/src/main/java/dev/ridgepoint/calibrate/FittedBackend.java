@@ -27,7 +27,7 @@ public record FittedBackend(Backend backend, Observations observations, LeaveOne
     public static FittedBackend ofDevices(Backend shape, Observations observations) {
         List<String> measured = observations.devices();
         Backend shared = shape.with(shape.parameters(), shape.adjustments().stream()
-                .filter(a -> a.when().device().filter(measured::contains).isEmpty()).toList(), shape.spreads());
+                .filter(a -> a.when().device().filter(measured::contains).isEmpty()).toList());
         return new FittedBackend(DeviceResiduals.added(shared, observations), observations,
                 new LeaveOneOut(LeaveOneOut.Left.DEVICE, List.of()), new LeaveOneOut(LeaveOneOut.Left.MODEL, List.of()));
     }
@@ -40,6 +40,6 @@ public record FittedBackend(Backend backend, Observations observations, LeaveOne
     }
 
     private FittedBackend with(List<Spread> spreads) {
-        return new FittedBackend(backend.with(backend.parameters(), backend.adjustments(), spreads), observations, devices, models);
+        return new FittedBackend(backend.with(observations.models(), spreads), observations, devices, models);
     }
 }

@@ -29,17 +29,37 @@ record LeftOut(List<LeaveOneOut.Row> devices, List<LeaveOneOut.Row> models, List
     List<Spread> spreads() {
         List<Spread> spreads = new ArrayList<>();
         for (Spread.Kind kind : Spread.Kind.values()) {
-            spread(kind, false).ifPresent(spreads::add);
-            spread(kind, true).ifPresent(spreads::add);
+            for (Spread.Unseen unseen : Spread.Unseen.values()) {
+                spread(kind, unseen).ifPresent(spreads::add);
+            }
         }
         return spreads;
     }
 
-    /** Where too few devices were left out, all runtimes' stand in; where too few models were, the devices, and then models with longer prompts. */
-    Optional<Spread> spread(Spread.Kind kind, boolean known) {
-        LogRatios unknown = LogRatios.byDevice(devices, kind).orElse(LogRatios.byDevice(all, kind)).orElse(LogRatios.byDevice(all, Spread.Kind.PREFILL));
-        LogRatios best = known
-                ? LogRatios.byDeviceAndModel(models, kind).orElse(unknown).orElse(LogRatios.byDeviceAndModel(models, Spread.Kind.PREFILL)) : unknown;
-        return best.spread(kind, known);
+    /**
+     * Where too few devices were left out, all runtimes' stand in; where too few models were, the devices, and then models with longer prompts. What devices and
+     * models do apart is taken to be independent: around the devices' middle, squares of half widths (of logarithms) add up.
+     */
+    Optional<Spread> spread(Spread.Kind kind, Spread.Unseen unseen) {
+        LogRatios device = LogRatios.byDevice(devices, kind).orElse(LogRatios.byDevice(all, kind)).orElse(LogRatios.byDevice(all, Spread.Kind.PREFILL));
+        LogRatios own = LogRatios.byDeviceAndModel(models, kind);
+        LogRatios model = own.orElse(device).orElse(LogRatios.byDeviceAndModel(models, Spread.Kind.PREFILL));
+        return switch (unseen) {
+            case MODEL -> model.spread(kind, unseen);
+            case DEVICE -> device.spread(kind, unseen);
+            case BOTH -> device.spread(kind, unseen).map(one -> model == device ? one : model.spread(kind, unseen).map(other -> both(one, other)).orElse(one));
+        };
+    }
+
+    private static Spread both(Spread device, Spread model) {
+        double eighty = Math.hypot(halfWidth(device.low80(), device.high80()), halfWidth(model.low80(), model.high80()));
+        double ninetyFive = Math.hypot(halfWidth(device.low95(), device.high95()), halfWidth(model.low95(), model.high95()));
+        double middle = Math.sqrt(device.low80() * device.high80());
+        return new Spread(device.kind(), Spread.Unseen.BOTH, middle * Math.exp(-eighty), middle * Math.exp(eighty), middle * Math.exp(-ninetyFive),
+                middle * Math.exp(ninetyFive));
+    }
+
+    private static double halfWidth(double low, double high) {
+        return Math.log(high / low) / 2;
     }
 }

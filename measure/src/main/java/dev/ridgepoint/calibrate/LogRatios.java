@@ -47,7 +47,7 @@ final class LogRatios {
      *
      * @return empty with fewer than two groups
      */
-    Optional<Spread> spread(Spread.Kind kind, boolean known) {
+    Optional<Spread> spread(Spread.Kind kind, Spread.Unseen unseen) {
         int n = groups.size();
         if (n < 2) {
             return Optional.empty();
@@ -58,6 +58,6 @@ final class LogRatios {
         TDistribution student = new TDistribution(n - 1);
         double eighty = scale * student.inverseCumulativeProbability(0.9);
         double ninetyFive = scale * student.inverseCumulativeProbability(0.975);
-        return Optional.of(new Spread(kind, known, Math.exp(mean - eighty), Math.exp(mean + eighty), Math.exp(mean - ninetyFive), Math.exp(mean + ninetyFive)));
+        return Optional.of(new Spread(kind, unseen, Math.exp(mean - eighty), Math.exp(mean + eighty), Math.exp(mean - ninetyFive), Math.exp(mean + ninetyFive)));
     }
 }

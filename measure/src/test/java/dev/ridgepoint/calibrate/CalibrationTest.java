@@ -49,7 +49,7 @@ class CalibrationTest {
         parameters.put(Parameter.OVERHEAD, overhead);
         parameters.put(Parameter.DECODE_TIME, 1.0);
         parameters.put(Parameter.PREFILL_TIME, 1.0);
-        return shipped.with(parameters, List.of(), List.of());
+        return shipped.with(parameters, List.of()).with(List.of(), List.of());
     }
 
     private static MeasuredRow row(String device, String model, String weights, PhaseName phase, int depth, double rate) {
@@ -111,8 +111,8 @@ class CalibrationTest {
         double factor = fitted.adjustments().stream().filter(a -> a.when().device().filter("apple-m4"::equals).isPresent())
                 .mapToDouble(a -> a.factors().get(Parameter.DECODE_TIME)).findFirst().orElseThrow();
         assertThat(factor).isBetween(1 / 1.3 - 1e-6, 0.95);
-        assertThat(fitted.knows("apple-m4")).isTrue();
-        assertThat(fitted.knows("apple-m5")).isFalse();
+        assertThat(fitted.devices()).contains("apple-m4");
+        assertThat(fitted.devices()).doesNotContain("apple-m5");
     }
 
     /** Rows of decode with these logarithms of measured / predicted, the next device for each of them. */
@@ -129,7 +129,7 @@ class CalibrationTest {
     /** Three devices at -0.1, 0 and 0.1: s = 0.1, and t of two degrees of freedom is 1.8856 and 4.3027. */
     @Test
     void intervalsAreWhereOneMoreDeviceWillLie() {
-        Spread spread = LogRatios.byDevice(leftOut(-0.1, 0, 0.1), Spread.Kind.DECODE).spread(Spread.Kind.DECODE, false).orElseThrow();
+        Spread spread = LogRatios.byDevice(leftOut(-0.1, 0, 0.1), Spread.Kind.DECODE).spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE).orElseThrow();
         double scale = 0.1 * Math.sqrt(4 / 3.0);
         assertThat(Math.log(spread.high80())).isCloseTo(1.8856 * scale, offset(1e-4));
         assertThat(Math.log(spread.low80())).isCloseTo(-1.8856 * scale, offset(1e-4));
@@ -144,17 +144,30 @@ class CalibrationTest {
         for (int i = 0; i < 100; i++) {
             lopsided.add(rows.get(2));
         }
-        assertThat(LogRatios.byDevice(lopsided, Spread.Kind.DECODE).spread(Spread.Kind.DECODE, false).orElseThrow().high80())
-                .isCloseTo(LogRatios.byDevice(rows, Spread.Kind.DECODE).spread(Spread.Kind.DECODE, false).orElseThrow().high80(), offset(1e-9));
+        assertThat(LogRatios.byDevice(lopsided, Spread.Kind.DECODE).spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE).orElseThrow().high80())
+                .isCloseTo(LogRatios.byDevice(rows, Spread.Kind.DECODE).spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE).orElseThrow().high80(), offset(1e-9));
     }
 
     @Test
     void oneDeviceSaysNothingOfHowDevicesDiffer() {
         LogRatios one = LogRatios.byDevice(leftOut(0.2), Spread.Kind.DECODE);
-        assertThat(one.spread(Spread.Kind.DECODE, false)).isEmpty();
+        assertThat(one.spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE)).isEmpty();
         LogRatios all = LogRatios.byDevice(leftOut(-0.1, 0, 0.1), Spread.Kind.DECODE);
         assertThat(one.orElse(all)).isSameAs(all);
         assertThat(all.orElse(one)).isSameAs(all);
+    }
+
+    /** Around the middle of the devices, half widths of logarithms are the sides of a right angle. */
+    @Test
+    void aNewModelOnANewDeviceIsLessCertainThanEither() {
+        LeftOut left = new LeftOut(leftOut(-0.3, -0.1, 0.1, 0.3), leftOut(-0.2, 0, 0.1, 0.2), List.of());
+        Spread device = left.spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE).orElseThrow();
+        Spread model = left.spread(Spread.Kind.DECODE, Spread.Unseen.MODEL).orElseThrow();
+        Spread both = left.spread(Spread.Kind.DECODE, Spread.Unseen.BOTH).orElseThrow();
+        assertThat(Math.pow(Math.log(both.high80() / both.low80()), 2))
+                .isCloseTo(Math.pow(Math.log(device.high80() / device.low80()), 2) + Math.pow(Math.log(model.high80() / model.low80()), 2), offset(1e-9));
+        assertThat(both.low95() * both.high95()).isCloseTo(device.low95() * device.high95(), offset(1e-9));
+        assertThat(both.low95()).isLessThan(device.low95()).isLessThan(both.low80());
     }
 
     /** Six devices that each differ from the next by noise: of what neither fit nor interval has seen, most lies inside. */
@@ -188,8 +201,8 @@ class CalibrationTest {
         Backend truth = known(0.8, 7);
         Adjustment quantised = new Adjustment(new When(Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.of("q4_0"), Optional.empty()), Map.of(Parameter.HALF, 1.0));
-        Backend shape = truth.with(truth.parameters(), List.of(quantised), List.of());
-        Backend slow = truth.with(truth.parameters(), List.of(new Adjustment(quantised.when(), Map.of(Parameter.HALF, 0.7))), List.of());
+        Backend shape = truth.with(truth.parameters(), List.of(quantised));
+        Backend slow = truth.with(truth.parameters(), List.of(new Adjustment(quantised.when(), Map.of(Parameter.HALF, 0.7))));
         Backend fitted = BackendFit.fit(shape, measured(slow, row -> 1));
         assertThat(fitted.adjustments().get(0).factors().get(Parameter.HALF)).isCloseTo(0.7, withPercentage(10));
     }
