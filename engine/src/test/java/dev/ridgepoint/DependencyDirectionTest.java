@@ -44,19 +44,23 @@ class DependencyDirectionTest {
                 .layer("published").definedBy("dev.ridgepoint.published")
                 .layer("require").definedBy("dev.ridgepoint.require")
                 .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
+                .layer("serving").definedBy("dev.ridgepoint.serving")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
                 .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("require").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "library")
+                .whereLayer("serving").mayOnlyBeAccessedByLayers("library")
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "library")
                 .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("backend", "roofline", "predict", "published", "require", "sensitivity", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers(
+                        "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers(
+                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("format").mayOnlyBeAccessedByLayers(
-                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "library")
+                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
-                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -86,7 +90,7 @@ class DependencyDirectionTest {
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
                         "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
-                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity")
+                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity", "dev.ridgepoint.serving")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }

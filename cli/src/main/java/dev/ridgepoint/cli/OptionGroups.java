@@ -19,6 +19,9 @@ final class OptionGroups implements IHelpSectionRenderer {
     private static final Map<Class<?>, String> HEADINGS = Map.of(
             FormatOptions.class, "How a model is stored and executed:",
             RequestOptions.class, "What is asked of it:",
+            TrafficOptions.class, "Which requests come:",
+            ServerOptions.class, "How the server works:",
+            SloOptions.class, "What a request must not exceed:",
             OutputOptions.class, "What is printed:");
 
     @Override

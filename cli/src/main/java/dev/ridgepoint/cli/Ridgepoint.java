@@ -44,6 +44,8 @@ public final class Ridgepoint implements Runnable {
         commands.put("potential", PotentialCommand::new);
         commands.put("require", RequireCommand::new);
         commands.put("sensitivity", SensitivityCommand::new);
+        commands.put("serve", ServeCommand::new);
+        commands.put("capacity", CapacityCommand::new);
         commands.put("study", StudyCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);

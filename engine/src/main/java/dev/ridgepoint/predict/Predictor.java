@@ -85,6 +85,14 @@ public final class Predictor {
         return operators;
     }
 
+    Operator[] distinctOperators() {
+        return distinct;
+    }
+
+    LatentExecution latentExecution() {
+        return latentExecution;
+    }
+
     /** One operator's share of the prompt: the full micro-batches as a run, and the rest as a pass of its own. */
     void prefill(Roofline roofline, Operator operator, Request request, int home, RunCost cost) {
         int micro = passTokens(request);
