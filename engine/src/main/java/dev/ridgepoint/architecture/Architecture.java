@@ -185,6 +185,12 @@ public record Architecture(
                 .sum();
     }
 
+    /** The same model under another id and name. */
+    public Architecture named(String otherId, String otherName) {
+        return new Architecture(
+                otherId, otherName, family, kind, provenance, nativeWeights, hidden, vocabulary, embeddings, norm, maxContext, layerPattern, groups);
+    }
+
     /** The same model with an output projection of its own, as a runtime holds it that stores the tied matrix once for each of its uses. */
     public Architecture withSeparateOutput() {
         Embeddings separate = new Embeddings(
