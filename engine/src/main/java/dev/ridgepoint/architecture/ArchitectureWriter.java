@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** Writes an architecture as a descriptor that {@link ArchitectureReader} reads back to the same. */
 public final class ArchitectureWriter {
 
-    private static final int WIDTH = 130;
+    private static final int WIDTH = 120;
+    private static final int INDENT = 4;
 
     private ArchitectureWriter() { }
 
@@ -21,6 +22,10 @@ public final class ArchitectureWriter {
         top(a).forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
         text.append("groups:\n");
         a.groups().forEach(group -> group(group, text));
+        if (!a.stored().formats().isEmpty()) {
+            text.append("stored:\n");
+            a.stored().formats().forEach((role, ids) -> text.append("  ").append(list(word(role) + ": ", runs(ids))).append('\n'));
+        }
         if (!a.provenance().notes().isEmpty()) {
             text.append("notes: ").append(quoted(a.provenance().notes())).append('\n');
         }
@@ -51,21 +56,20 @@ public final class ArchitectureWriter {
             top.put("pooling", word(e.pooling()));
         }
         number(top, "max-context", a.maxContext(), 0);
-        top.put("layers", flow(Map.of("count", String.valueOf(a.layers())), "pattern", runs(a.layerPattern().cycle())));
+        top.put("layers", list("{count: " + a.layers() + ", pattern: ", runs(a.layerPattern().cycle())) + "}");
         return top;
     }
 
-    private static String flow(Map<String, String> first, String key, List<String> items) {
-        String start = "{" + first.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).collect(Collectors.joining(", "))
-                + ", " + key + ": [";
-        StringBuilder text = new StringBuilder(start);
-        int column = start.length() + "layers: ".length();
+    /** A list in brackets, over as many lines as it needs. */
+    private static String list(String before, List<String> items) {
+        StringBuilder text = new StringBuilder(before).append('[');
+        int column = text.length();
         for (int i = 0; i < items.size(); i++) {
-            String item = items.get(i) + (i + 1 < items.size() ? ", " : "]}");
-            if (column + item.length() > WIDTH) {
+            String item = items.get(i) + (i + 1 < items.size() ? ", " : "]");
+            if (column + item.length() > WIDTH && i > 0) {
                 text.setLength(text.length() - 1);
                 text.append("\n    ");
-                column = 4;
+                column = INDENT;
             }
             text.append(item);
             column += item.length();

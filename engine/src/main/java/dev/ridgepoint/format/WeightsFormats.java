@@ -2,6 +2,7 @@ package dev.ridgepoint.format;
 
 import static dev.ridgepoint.format.NumberFormat.FP16;
 
+import dev.ridgepoint.architecture.Architecture;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,15 @@ public final class WeightsFormats {
         BlockFormat all = new BlockFormat("int" + bits + "-bare", bits, 0, 1, 1);
         NumberFormat compute = bits == 8 ? NumberFormat.INT8 : NumberFormat.INT4;
         return new UniformWeights(all.id(), "every weight in " + bits + " bits without scales", all, all, compute, FP16, BlockFormat.F16);
+    }
+
+    /**
+     * The weights of a model as its own file holds them, if its descriptor says so tensor by tensor.
+     *
+     * @throws dev.ridgepoint.input.InvalidInputException if it names a block format that is none
+     */
+    public static Optional<WeightsFormat> asStored(Architecture model) {
+        return model.stored().formats().isEmpty() ? Optional.empty() : Optional.of(TensorWeights.of(model.id(), model.stored()));
     }
 
     /** The format of that id, in upper or lower case. {@code f32} is {@code fp32}; {@code f16} is GGUF's, with its vectors in 32 bits. */
