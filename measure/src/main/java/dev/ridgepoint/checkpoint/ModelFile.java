@@ -2,12 +2,15 @@ package dev.ridgepoint.checkpoint;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.architecture.StoredTensors;
 import dev.ridgepoint.checkpoint.config.ConfigFile;
+import dev.ridgepoint.checkpoint.gguf.GgufFile;
+import dev.ridgepoint.checkpoint.outline.Remarks;
+import dev.ridgepoint.checkpoint.tensor.StoredFormats;
 import dev.ridgepoint.input.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +25,18 @@ public enum ModelFile {
         ImportedModel read(Path path) {
             return describe(ConfigFile.read(path), path);
         }
+    },
+    /** A file of llama.cpp's. */
+    GGUF(".gguf") {
+        @Override
+        ImportedModel read(Path path) {
+            return describe(GgufFile.read(path), path);
+        }
     };
 
     private static final String CONFIG_NAME = "config.json";
+
+    private static final Architecture.Provenance UNKNOWN = new Architecture.Provenance("", "", "");
 
     private final String extension;
 
@@ -84,11 +96,22 @@ public enum ModelFile {
         String name = config.publishedName().map(ModelFile::lastPart).filter(text -> !text.isBlank())
                 .or(() -> Optional.ofNullable(path.toAbsolutePath().getParent()).map(Path::getFileName).map(Path::toString))
                 .orElse(config.modelType());
-        List<String> notes = new ArrayList<>(config.remarks().notes());
-        Architecture.Provenance provenance = new Architecture.Provenance(
-                path.getFileName() + " (model_type " + config.modelType() + ")", config.remarks().unknown().isEmpty() ? "exact" : "secondary",
-                String.join(" ", notes));
+        Architecture.Provenance provenance = provenance(path, "model_type " + config.modelType(), config.remarks());
         return new ImportedModel(config.outline().architecture(id(name), name, provenance, config.nativeWeights()), config.remarks().lines());
+    }
+
+    private static ImportedModel describe(GgufFile gguf, Path path) {
+        String stem = path.getFileName().toString().replaceAll("(?i)(-\\d{5}-of-\\d{5})?\\.gguf$", "");
+        String name = gguf.publishedName().filter(text -> !text.isBlank()).orElse(stem);
+        StoredTensors stored = StoredFormats.of(gguf.outline().architecture(id(stem), name, UNKNOWN, gguf.fileType()), gguf.tensors(), gguf.remarks());
+        Architecture.Provenance provenance = provenance(path, "GGUF header, " + gguf.architectureName(), gguf.remarks());
+        Architecture described = gguf.outline().architecture(id(stem), name, provenance, gguf.fileType()).withStored(stored);
+        return new ImportedModel(described, gguf.remarks().lines());
+    }
+
+    private static Architecture.Provenance provenance(Path path, String what, Remarks remarks) {
+        return new Architecture.Provenance(path.getFileName() + " (" + what + ")", remarks.unknown().isEmpty() ? "exact" : "secondary",
+                String.join(" ", remarks.notes()));
     }
 
     private static String lastPart(String name) {

@@ -1,0 +1,83 @@
+package dev.ridgepoint.checkpoint.gguf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridgepoint.Library;
+import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.architecture.AttentionSpan;
+import dev.ridgepoint.architecture.GroupedQueryAttention;
+import dev.ridgepoint.architecture.LayerGroup;
+import dev.ridgepoint.checkpoint.ImportedModel;
+import dev.ridgepoint.checkpoint.ModelFile;
+import dev.ridgepoint.format.CheckpointSize;
+import dev.ridgepoint.format.WeightsFormat;
+import dev.ridgepoint.format.WeightsFormats;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A model that comes with Ridgepoint, written as the header of a GGUF file, is read back as the same model, every tensor in its own format. */
+class GgufOfEveryArchitectureTest {
+
+    /** What llama.cpp calls a family, where it is not called the same. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("mistral", "llama"), Map.entry("mixtral", "llama"), Map.entry("qwen3_next", "qwen3next"), Map.entry("qwen3_moe", "qwen3moe"),
+            Map.entry("deepseek", "deepseek2"), Map.entry("gpt_oss", "gpt-oss"), Map.entry("glm4_moe", "glm4moe"), Map.entry("mamba1", "mamba"),
+            Map.entry("qwen3_5", "qwen35"));
+    /** No part of llama.cpp, or of an encoder-decoder. */
+    private static final Set<String> NOT_IN_GGUF = Set.of("opt", "whisper", "t5");
+
+    @TempDir
+    private static Path folder;
+
+    static Stream<Architecture> models() {
+        Library library = Library.find();
+        return library.architectureCatalog().ids().stream().map(library::architecture).filter(model -> !NOT_IN_GGUF.contains(model.family()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aModelIsReadBackFromItsHeader(Architecture model) {
+        WeightsFormat format = WeightsFormats.named("q4_k_m").orElseThrow();
+        ImportedModel imported = ModelFile.importModel(GgufOfArchitecture.of(model, format, nameOf(model)).write(folder.resolve(model.id() + ".gguf")));
+        Architecture actual = imported.architecture();
+        assertThat(imported.remarks()).noneMatch(line -> line.contains("not used") && !line.contains("pooler"));
+        assertThat(layers(actual)).isEqualTo(layers(model));
+        assertThat(actual.norm()).isEqualTo(model.norm());
+        assertThat(actual.embeddings().tied() || !model.hasOutputProjection()).isEqualTo(model.embeddings().tied() || !model.hasOutputProjection());
+        assertThat(actual.maxContext()).isEqualTo(model.maxContext());
+        assertThat(actual.kind()).isEqualTo(model.kind());
+        long pooler = model.embeddings().pooler() ? (long) model.hidden() * model.hidden() + model.hidden() : 0;
+        assertThat(actual.parameters()).isEqualTo(model.parameters() - pooler);
+        WeightsFormat stored = WeightsFormats.asStored(actual).orElseThrow();
+        if (pooler == 0) {
+            assertThat(CheckpointSize.of(actual, stored)).isEqualTo(CheckpointSize.of(model, format));
+        }
+    }
+
+    private static String nameOf(Architecture model) {
+        boolean chunked = mixers(model).anyMatch(mixer -> mixer.span().kind() == AttentionSpan.Kind.CHUNKED);
+        boolean granite = model.family().equals("granite") && mixers(model).allMatch(mixer -> mixer.rotarySize() == 0);
+        boolean windowed = model.family().equals("mistral") && mixers(model).anyMatch(mixer -> mixer.span().kind() == AttentionSpan.Kind.SLIDING);
+        return chunked ? "llama4" : granite ? "granitehybrid" : windowed ? "phi3" : model.id().startsWith("smollm3") ? "smollm3"
+                : NAMES.getOrDefault(model.family(), model.family());
+    }
+
+    private static Stream<GroupedQueryAttention> mixers(Architecture model) {
+        return model.groups().stream().flatMap(group -> group.mixers().stream()).filter(GroupedQueryAttention.class::isInstance)
+                .map(GroupedQueryAttention.class::cast);
+    }
+
+    /** What groups are called is nobody's business. */
+    private static List<LayerGroup> layers(Architecture model) {
+        return model.groups().stream()
+                .map(group -> new LayerGroup("", group.layers(), group.mixers(), group.feedForwards(), group.norms()))
+                .sorted(Comparator.comparing(group -> group.layers().get(0))).toList();
+    }
+}
