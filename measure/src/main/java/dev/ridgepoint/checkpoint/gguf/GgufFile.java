@@ -38,8 +38,8 @@ public record GgufFile(String architectureName, Optional<String> publishedName, 
     private static final int MOST_LAYERS = 10_000;
     /** Keys that decide what a model says and not what it costs, or that the tensors' shapes say as well. */
     private static final Set<String> WITHOUT_COST = Set.of(
-            "vocab_size", "feed_forward_length", "attention.key_length", "attention.value_length", "attention.head_count_kv", "attention.layer_norm_epsilon",
-            "attention.layer_norm_rms_epsilon", "attention.clamp_kqv", "attention.max_alibi_bias", "attention.scale", "attention.causal",
+            "vocab_size", "feed_forward_length", "attention.key_length", "attention.value_length", "attention.head_count", "attention.head_count_kv",
+            "attention.layer_norm_epsilon", "attention.layer_norm_rms_epsilon", "attention.clamp_kqv", "attention.max_alibi_bias", "attention.scale", "attention.causal",
             "attention.q_lora_rank", "attention.kv_lora_rank", "attention.key_length_mla", "attention.value_length_mla", "attention.indexer.key_length",
             "attention.temperature_length", "attention.temperature_scale", "attention.output_scale", "attention.key_length_swa", "attention.value_length_swa",
             "attention.group_norm_epsilon", "attention.group_norm_groups", "attention.relative_buckets_count", "attention.gate_lora_rank",

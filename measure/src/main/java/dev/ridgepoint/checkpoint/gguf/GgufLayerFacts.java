@@ -74,7 +74,9 @@ final class GgufLayerFacts implements LayerFacts {
     public int rotary(int headSize) {
         boolean turned = family.map(known -> known.turned().test(layer)).orElse(true);
         boolean granite = prefix.equals("granitehybrid") && !metadata.flag(key("rope.scaling.finetuned"));
-        Optional<Integer> stated = metadata.number(key("rope.dimension_count"));
+        Optional<Integer> all = metadata.number(key("rope.dimension_count"));
+        Optional<Integer> windowed = metadata.number(key("rope.dimension_count_swa"));
+        Optional<Integer> stated = span().equals(AttentionSpan.FULL) ? all : windowed.or(() -> all);
         return turned && !granite ? stated.orElse(headSize) : 0;
     }
 

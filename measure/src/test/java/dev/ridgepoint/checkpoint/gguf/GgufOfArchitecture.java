@@ -183,7 +183,8 @@ final class GgufOfArchitecture {
             out.number(key("attention.chunk_size"), a.span().tokens());
         }
         if (a.rotarySize() > 0) {
-            out.number(key("rope.dimension_count"), a.rotarySize());
+            boolean windowed = name.equals("gemma4") && a.span().kind() == AttentionSpan.Kind.SLIDING;
+            out.number(key(windowed ? "rope.dimension_count_swa" : "rope.dimension_count"), a.rotarySize());
         }
         List<String> parts = a.fusedQkv() ? List.of("attn_qkv") : a.keyIsValue() ? List.of("attn_q", "attn_k") : List.of("attn_q", "attn_k", "attn_v");
         for (String part : parts) {

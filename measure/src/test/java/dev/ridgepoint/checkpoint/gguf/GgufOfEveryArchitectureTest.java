@@ -7,6 +7,7 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.AttentionSpan;
 import dev.ridgepoint.architecture.GroupedQueryAttention;
 import dev.ridgepoint.architecture.LayerGroup;
+import dev.ridgepoint.architecture.NotModelledException;
 import dev.ridgepoint.checkpoint.ImportedModel;
 import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.format.CheckpointSize;
@@ -30,20 +31,31 @@ class GgufOfEveryArchitectureTest {
             Map.entry("mistral", "llama"), Map.entry("mixtral", "llama"), Map.entry("qwen3_next", "qwen3next"), Map.entry("qwen3_moe", "qwen3moe"),
             Map.entry("deepseek", "deepseek2"), Map.entry("gpt_oss", "gpt-oss"), Map.entry("glm4_moe", "glm4moe"), Map.entry("mamba1", "mamba"),
             Map.entry("qwen3_5", "qwen35"));
-    /** No part of llama.cpp, or of an encoder-decoder. */
-    private static final Set<String> NOT_IN_GGUF = Set.of("opt", "whisper", "t5");
+    /** No part of llama.cpp. */
+    private static final Set<String> NOT_IN_GGUF = Set.of("opt");
+
+    private static final Library LIBRARY = Library.find();
 
     @TempDir
     private static Path folder;
 
-    static Stream<Architecture> models() {
-        Library library = Library.find();
-        return library.architectureCatalog().ids().stream().map(library::architecture).filter(model -> !NOT_IN_GGUF.contains(model.family()));
+    static Stream<String> models() {
+        return LIBRARY.architectureCatalog().ids().stream().filter(GgufOfEveryArchitectureTest::isInGguf);
+    }
+
+    private static boolean isInGguf(String id) {
+        try {
+            // SmallThinker is in llama.cpp, and how its layers see and turn is not known here.
+            return !id.startsWith("smallthinker") && !NOT_IN_GGUF.contains(LIBRARY.architecture(id).family());
+        } catch (NotModelledException e) {
+            return false;
+        }
     }
 
     @ParameterizedTest
     @MethodSource("models")
-    void aModelIsReadBackFromItsHeader(Architecture model) {
+    void aModelIsReadBackFromItsHeader(String id) {
+        Architecture model = LIBRARY.architecture(id);
         WeightsFormat format = WeightsFormats.named("q4_k_m").orElseThrow();
         ImportedModel imported = ModelFile.importModel(GgufOfArchitecture.of(model, format, nameOf(model)).write(folder.resolve(model.id() + ".gguf")));
         Architecture actual = imported.architecture();
@@ -65,7 +77,8 @@ class GgufOfEveryArchitectureTest {
         boolean chunked = mixers(model).anyMatch(mixer -> mixer.span().kind() == AttentionSpan.Kind.CHUNKED);
         boolean granite = model.family().equals("granite") && mixers(model).allMatch(mixer -> mixer.rotarySize() == 0);
         boolean windowed = model.family().equals("mistral") && mixers(model).anyMatch(mixer -> mixer.span().kind() == AttentionSpan.Kind.SLIDING);
-        return chunked ? "llama4" : granite ? "granitehybrid" : windowed ? "phi3" : model.id().startsWith("smollm3") ? "smollm3"
+        boolean neox = model.groups().get(0).norms() == LayerGroup.Norms.PARALLEL_TWO_NORMS && model.family().equals("phi2");
+        return model.id().startsWith("gemma-4") ? "gemma4" : chunked ? "llama4" : neox ? "gptneox" : granite ? "granitehybrid" : windowed ? "phi3" : model.id().startsWith("smollm3") ? "smollm3"
                 : NAMES.getOrDefault(model.family(), model.family());
     }
 
