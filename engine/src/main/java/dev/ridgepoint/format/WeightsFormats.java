@@ -35,13 +35,13 @@ public final class WeightsFormats {
             new OnnxRuntimeWeights("onnx-int8", "ONNX Runtime: INT8 with a scale for each channel, multiplied as INT8; all else in 32 bits", BlockFormat.INT8_F32),
             new OnnxRuntimeWeights("onnx-int4", "ONNX Runtime: INT4 in groups of 32, multiplied as INT8; all else in 32 bits", BlockFormat.INT4_F32));
 
-    private static final List<WeightsFormat> ALL = Stream.of(UNIFORM, GgufMixes.ALL, ONNX_RUNTIME).flatMap(List::stream).toList();
+    private static final List<WeightsFormat> ALL = Stream.of(UNIFORM, GgufMixes.ALL, GgufIQuants.ALL, ONNX_RUNTIME).flatMap(List::stream).toList();
 
     private static final Map<String, String> ALIASES = Map.of("f32", "fp32");
 
     private WeightsFormats() { }
 
-    /** All of them: first the uniform ones, then the mixes of GGUF from wide to narrow, then those of ONNX Runtime. */
+    /** All of them: first the uniform ones, then the mixes of GGUF from wide to narrow, its i-quants, then those of ONNX Runtime. */
     public static List<WeightsFormat> all() {
         return ALL;
     }

@@ -47,6 +47,13 @@ class CheckpointSizeTest {
         assertThat(header).isBetween(HEADER_BYTES_PER_TOKEN_LEAST * model.vocabulary(), HEADER_BYTES_PER_TOKEN_MOST * model.vocabulary());
     }
 
+    /** A vocabulary of 128 thousand tokens takes some 7 MB of each file. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/facts/gguf-file-gigabytes.csv", numLinesToSkip = 2)
+    void oneModelIsAsLargeAsItsFilesInEveryMix(String architecture, String weights, double gigabytes) {
+        assertThat((size(architecture, weights).bytes() + 7e6) / 1e9).isCloseTo(gigabytes, within(0.008));
+    }
+
     @Test
     void partsAddUpAndTheLargestComesFirst() {
         CheckpointSize size = size("llama-3-8b", "q4_k_m");
