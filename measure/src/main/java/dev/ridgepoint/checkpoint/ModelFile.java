@@ -1,12 +1,7 @@
 package dev.ridgepoint.checkpoint;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.architecture.Architecture;
-import dev.ridgepoint.architecture.StoredTensors;
-import dev.ridgepoint.checkpoint.config.ConfigFile;
-import dev.ridgepoint.checkpoint.gguf.GgufFile;
-import dev.ridgepoint.checkpoint.outline.Remarks;
-import dev.ridgepoint.checkpoint.tensor.StoredFormats;
+import dev.ridgepoint.checkpoint.safetensors.SafetensorsFile;
 import dev.ridgepoint.input.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,28 +10,46 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds of files that models are published in, each with what reads it. */
 public enum ModelFile {
 
+    /** The list of the files that a checkpoint is in. */
+    INDEX(".safetensors.index.json") {
+        @Override
+        ImportedModel read(Path path) {
+            return CheckpointModel.read(path, SafetensorsFile.readIndex(path));
+        }
+    },
     /** A configuration in the form of Hugging Face's {@code config.json}. */
     CONFIG(".json") {
         @Override
         ImportedModel read(Path path) {
-            return describe(ConfigFile.read(path), path);
+            return CheckpointModel.read(path);
+        }
+    },
+    /** A checkpoint's tensors, or some of them; its configuration lies beside it. */
+    SAFETENSORS(".safetensors") {
+        @Override
+        ImportedModel read(Path path) {
+            Path index = path.resolveSibling(INDEX_NAME);
+            boolean part = path.getFileName().toString().matches(".*-of-\\d+\\.safetensors");
+            return part && Files.exists(index) ? INDEX.read(index) : CheckpointModel.read(path, SafetensorsFile.read(path));
         }
     },
     /** A file of llama.cpp's. */
     GGUF(".gguf") {
         @Override
         ImportedModel read(Path path) {
-            return describe(GgufFile.read(path), path);
+            return GgufModel.read(path);
         }
     };
 
     private static final String CONFIG_NAME = "config.json";
 
-    private static final Architecture.Provenance UNKNOWN = new Architecture.Provenance("", "", "");
+    private static final String INDEX_NAME = "model.safetensors.index.json";
+    private static final String SINGLE_NAME = "model.safetensors";
 
     private final String extension;
 
@@ -47,12 +60,13 @@ public enum ModelFile {
     abstract ImportedModel read(Path path);
 
     /**
-     * Reads a model's file, or the configuration in a folder.
+     * Reads a model's file, or of a folder the tensors and the configuration in it.
      *
      * @throws InvalidInputException if it is none of these, or damaged
      */
     public static ImportedModel importModel(Path path) {
-        Path file = Files.isDirectory(path) && Files.exists(path.resolve(CONFIG_NAME)) ? path.resolve(CONFIG_NAME) : path;
+        Path file = Files.isDirectory(path)
+                ? Stream.of(INDEX_NAME, SINGLE_NAME, CONFIG_NAME).map(path::resolve).filter(Files::exists).findFirst().orElse(path) : path;
         return kindOf(file.toString())
                 .orElseThrow(() -> new InvalidInputException(path.toString(), "is no model's file by its name; those that can be imported end in "
                         + String.join(", ", Arrays.stream(values()).map(kind -> kind.extension).toList())))
@@ -90,37 +104,5 @@ public enum ModelFile {
         } catch (InvalidPathException e) {
             throw new InvalidInputException("'" + written + "' is not a path");
         }
-    }
-
-    private static ImportedModel describe(ConfigFile config, Path path) {
-        String name = config.publishedName().map(ModelFile::lastPart).filter(text -> !text.isBlank())
-                .or(() -> Optional.ofNullable(path.toAbsolutePath().getParent()).map(Path::getFileName).map(Path::toString))
-                .orElse(config.modelType());
-        Architecture.Provenance provenance = provenance(path, "model_type " + config.modelType(), config.remarks());
-        return new ImportedModel(config.outline().architecture(id(name), name, provenance, config.nativeWeights()), config.remarks().lines());
-    }
-
-    private static ImportedModel describe(GgufFile gguf, Path path) {
-        String stem = path.getFileName().toString().replaceAll("(?i)(-\\d{5}-of-\\d{5})?\\.gguf$", "");
-        String name = gguf.publishedName().filter(text -> !text.isBlank()).orElse(stem);
-        StoredTensors stored = StoredFormats.of(gguf.outline().architecture(id(stem), name, UNKNOWN, gguf.fileType()), gguf.tensors(), gguf.remarks());
-        Architecture.Provenance provenance = provenance(path, "GGUF header, " + gguf.architectureName(), gguf.remarks());
-        Architecture described = gguf.outline().architecture(id(stem), name, provenance, gguf.fileType()).withStored(stored);
-        return new ImportedModel(described, gguf.remarks().lines());
-    }
-
-    private static Architecture.Provenance provenance(Path path, String what, Remarks remarks) {
-        return new Architecture.Provenance(path.getFileName() + " (" + what + ")", remarks.unknown().isEmpty() ? "exact" : "secondary",
-                String.join(" ", remarks.notes()));
-    }
-
-    private static String lastPart(String name) {
-        String[] parts = name.split("[/\\\\]+");
-        return parts.length == 0 ? "" : parts[parts.length - 1];
-    }
-
-    private static String id(String name) {
-        String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
-        return id.isEmpty() ? "imported" : id;
     }
 }

@@ -7,6 +7,7 @@ import dev.ridgepoint.architecture.TensorRole;
 import dev.ridgepoint.checkpoint.outline.Remarks;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CheckpointSize;
+import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.format.WeightsFormats;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -81,6 +82,11 @@ public final class StoredFormats {
 
     private static List<String> shortened(List<String> ids) {
         return ids.stream().distinct().count() == 1 ? ids.subList(0, 1) : ids;
+    }
+
+    /** Says so if a file's tensors take more or less than a model's would in a weights format. */
+    public static void compare(Architecture model, WeightsFormat weights, TensorSet file, Remarks remarks) {
+        new StoredFormats(file, remarks).compare(CheckpointSize.of(model, weights).bytes(), file.bytes());
     }
 
     private void compare(long described, long held) {
