@@ -2,6 +2,7 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.result.Subject;
@@ -100,7 +101,7 @@ final class DecoderOptions {
             }
             return new Subject.File(OnnxFile.read(Path.of(model)));
         }
-        Architecture whole = Library.find().architecture(model);
+        Architecture whole = ModelFile.find(Library.find(), model).architecture();
         Subject.Descriptor descriptor = new Subject.Descriptor(layers == null ? whole : whole.withLayers(layers), weights(), latent());
         if (latent != null && descriptor.latentExecution() == null) {
             throw new InvalidInputException("--mla is for models with latent attention, which " + whole.id() + " has not");

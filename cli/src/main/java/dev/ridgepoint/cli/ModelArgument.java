@@ -14,8 +14,12 @@ final class ModelArgument {
     /** The model; what its file left open is told on standard error, so that it is in nobody's JSON. */
     static Architecture read(Library library, String written, CommandLine command) {
         ImportedModel model = ModelFile.find(library, written);
+        tell(model, written, command);
+        return model.architecture();
+    }
+
+    static void tell(ImportedModel model, String written, CommandLine command) {
         model.remarks().forEach(remark -> command.getErr().println("ridgepoint: " + written + ": " + remark));
         command.getErr().flush();
-        return model.architecture();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.cli.print.Page;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,9 +30,13 @@ final class ShowCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        NamedFile file = NamedFile.find(name, library);
         CommandLine command = spec.commandLine();
         Page page = new Page(command.getOut(), command.getColorScheme().ansi());
+        if (ModelFile.isNamed(name)) {
+            ModelSheet.print(ModelArgument.read(library, name, command), page);
+            return;
+        }
+        NamedFile file = NamedFile.find(name, library);
         if (file.isHardware()) {
             HardwareSheet.print(library.hardware(file.path().toString()), page);
         } else {

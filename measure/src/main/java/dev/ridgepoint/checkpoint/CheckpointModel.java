@@ -57,7 +57,7 @@ final class CheckpointModel {
         return new ImportedModel(stored.map(model::withStored).orElse(model), remarks.lines());
     }
 
-    private static Architecture architecture(ConfigFile config, Path path, String weights, Architecture.Provenance provenance) {
+    static Architecture architecture(ConfigFile config, Path path, String weights, Architecture.Provenance provenance) {
         String name = config.publishedName().map(Published::lastPart).filter(text -> !text.isBlank())
                 .or(() -> Optional.ofNullable(path.toAbsolutePath().normalize().getParent()).map(Path::getFileName).map(Path::toString))
                 .orElse(config.modelType());

@@ -44,6 +44,13 @@ public enum ModelFile {
         ImportedModel read(Path path) {
             return GgufModel.read(path);
         }
+    },
+    /** A graph of ONNX's; its configuration lies beside it, or in the folder above. */
+    ONNX(".onnx") {
+        @Override
+        ImportedModel read(Path path) {
+            return OnnxModel.read(path);
+        }
     };
 
     private static final String CONFIG_NAME = "config.json";
