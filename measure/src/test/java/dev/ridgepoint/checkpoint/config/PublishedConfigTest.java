@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A published configuration gives the model that comes with Ridgepoint, which was written by hand and from other sources: the same layers in the same order, the
- * same weights. The files are called after the descriptors; {@code SOURCES.md} beside them says where their values come from.
+ * same weights. The files are called after the descriptors; they hold the fields of the published ones and are no copies of them.
  */
 class PublishedConfigTest {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.architecture.ArchitectureReader;
 import dev.ridgepoint.architecture.AttentionSpan;
 import dev.ridgepoint.architecture.GroupedQueryAttention;
 import dev.ridgepoint.architecture.LayerGroup;
@@ -13,6 +14,8 @@ import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.format.CheckpointSize;
 import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.format.WeightsFormats;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model that comes with Ridgepoint, written as the header of a GGUF file, is read back as the same model, every tensor in its own format. */
 class GgufOfEveryArchitectureTest {
@@ -71,6 +75,20 @@ class GgufOfEveryArchitectureTest {
         if (pooler == 0) {
             assertThat(CheckpointSize.of(actual, stored)).isEqualTo(CheckpointSize.of(model, format));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama-3-8b", "mixtral-8x7b", "deepseek-v3", "qwen3.5-4b", "nemotron-h-8b", "gpt-oss-20b", "gemma-3-4b"})
+    void theDescriptorThatIsWrittenIsReadBackAsTheModel(String id) throws IOException {
+        Architecture model = LIBRARY.architecture(id);
+        WeightsFormat format = WeightsFormats.named("q3_k_m").orElseThrow();
+        ImportedModel imported = ModelFile.importModel(GgufOfArchitecture.of(model, format, nameOf(model)).write(folder.resolve("again-" + id + ".gguf")));
+        Path written = Files.writeString(folder.resolve("again-" + id + ".yaml"), imported.descriptor());
+        Architecture read = ArchitectureReader.read(written);
+        assertThat(read.stored()).isEqualTo(imported.architecture().stored());
+        assertThat(layers(read)).isEqualTo(layers(imported.architecture()));
+        assertThat(read.provenance()).isEqualTo(imported.architecture().provenance());
+        assertThat(CheckpointSize.of(read, WeightsFormats.asStored(read).orElseThrow())).isEqualTo(CheckpointSize.of(model, format));
     }
 
     private static String nameOf(Architecture model) {
