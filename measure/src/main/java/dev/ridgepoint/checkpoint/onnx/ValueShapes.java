@@ -3,6 +3,7 @@ package dev.ridgepoint.checkpoint.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -121,8 +122,14 @@ final class ValueShapes {
 
     private void put(String name, ValueInfo info) {
         if (info instanceof TensorInfo tensor && Arrays.stream(tensor.getShape()).allMatch(extent -> extent >= 0)) {
-            shapes.put(name, new Shape(tensor.onnxType.value, Arrays.stream(tensor.getShape()).boxed().toList()));
+            shapes.put(name, new Shape(type(tensor.onnxType), Arrays.stream(tensor.getShape()).boxed().toList()));
         }
+    }
+
+    /** ONNX Runtime's Java numbers the types in another order than ONNX does. */
+    private static int type(TensorInfo.OnnxTensorType type) {
+        String name = type.name().replace("ONNX_TENSOR_ELEMENT_DATA_TYPE_", "");
+        return Arrays.stream(DataType.values()).filter(known -> known.name().equals(name)).mapToInt(DataType::getNumber).findFirst().orElse(0);
     }
 
     private void put(ValueInfoProto value) {
