@@ -58,9 +58,14 @@ final class CheckpointModel {
     }
 
     static Architecture architecture(ConfigFile config, Path path, String weights, Architecture.Provenance provenance) {
-        String name = config.publishedName().map(Published::lastPart).filter(text -> !text.isBlank())
-                .or(() -> Optional.ofNullable(path.toAbsolutePath().normalize().getParent()).map(Path::getFileName).map(Path::toString))
-                .orElse(config.modelType());
+        String name = config.publishedName().map(Published::lastPart).filter(text -> !text.isBlank()).orElseGet(() -> name(path));
         return config.outline().architecture(Published.id(name), name, provenance, weights);
+    }
+
+    /** Of a file that is called as all are, its folder's. */
+    private static String name(Path path) {
+        String file = path.getFileName().toString().replaceAll("(?i)\\.json$", "");
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        return file.equals("config") && folder != null && folder.getFileName() != null ? folder.getFileName().toString() : file;
     }
 }
