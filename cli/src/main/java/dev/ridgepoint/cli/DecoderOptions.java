@@ -94,7 +94,8 @@ final class DecoderOptions {
     Subject subject() {
         if (OnnxFile.isNamed(model)) {
             if (weights != null || layers != null || latent != null) {
-                throw new InvalidInputException((weights != null ? "--weights" : layers != null ? "--layers" : "--mla") + " is for descriptors; " + model + " is run as it is");
+                throw new InvalidInputException((weights != null ? "--weights" : layers != null ? "--layers" : "--mla") + " is for descriptors; " + model
+                        + " is run as it is");
             }
             if (runtime != DecoderRuntime.ONNXRUNTIME) {
                 throw new InvalidInputException(runtime.fullName() + " does not run ONNX files; --runtime onnxruntime does");

@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint import}: a descriptor from a file that a model is published in. */
 @Command(name = "import", sortOptions = false,
         description = {
-            "Write a model's descriptor from the file it is published in: a Hugging Face config.json, a GGUF file, safetensors with their config.json, or an ONNX file "
-                + "with its config.json. Weights are not read.",
-            "What the file leaves open, and what of it is not used, is told on standard error and as comments in the descriptor. With --operators, what each node of an "
-                + "ONNX graph costs."
+            "Write a model's descriptor from the file it is published in: a Hugging Face config.json, a GGUF file, safetensors with their config.json, "
+                + "or an ONNX file with its config.json. Weights are not read.",
+            "What the file leaves open, and what of it is not used, is told on standard error and as comments in the descriptor. With --operators, "
+                + "what each node of an ONNX graph costs."
         },
         footer = {
             "Examples:",
@@ -102,7 +102,8 @@ final class ImportCommand implements Runnable {
 
     private void printOperators() {
         if (id != null || !OnnxFile.isNamed(file.toString())) {
-            throw new InvalidInputException(id != null ? "--id is for descriptors, not for --operators" : file + ": --operators is for ONNX files, whose names end in .onnx");
+            throw new InvalidInputException(id != null ? "--id is for descriptors, not for --operators" : file
+                    + ": --operators is for ONNX files, whose names end in .onnx");
         }
         extents.forEach((name, size) -> {
             if (size < 0 || size > Integer.MAX_VALUE) {

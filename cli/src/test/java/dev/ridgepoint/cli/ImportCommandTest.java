@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportCommandTest {
 
     private static final String QWEN = """
-            {"model_type": "qwen2", "_name_or_path": "Qwen/Qwen2.5-0.5B", "hidden_size": 896, "intermediate_size": 4864, "num_hidden_layers": 24, "num_attention_heads": 14, "head_dim": 64,
+            {"model_type": "qwen2", "_name_or_path": "Qwen/Qwen2.5-0.5B", "hidden_size": 896, "intermediate_size": 4864, "num_hidden_layers": 24,
+                    "num_attention_heads": 14, "head_dim": 64,
              "num_key_value_heads": 2, "vocab_size": 151936, "max_position_embeddings": 32768, "tie_word_embeddings": true, "torch_dtype": "bfloat16",
              "hidden_act": "silu", "use_sliding_window": false, "rms_norm_eps": 1e-06%s}""";
 
@@ -77,7 +78,8 @@ class ImportCommandTest {
         mistake("no such file", "import", folder.resolve("none.gguf").toString());
         mistake("those that can be imported end in", "import", Files.writeString(folder.resolve("a.bin"), "x").toString());
         mistake("does not begin with 'GGUF'", "import", Files.writeString(folder.resolve("a.gguf"), "not a model").toString());
-        mistake("is not a safetensors file", "predict", "--hardware", "apple-m1-pro", "--model", Files.writeString(folder.resolve("a.safetensors"), "x").toString());
+        mistake("is not a safetensors file", "predict", "--hardware", "apple-m1-pro", "--model", Files.writeString(folder.resolve("a.safetensors"), "x")
+                .toString());
         mistake("is not an ONNX model", "import", Files.writeString(folder.resolve("a.onnx"), "not a model").toString(), "--operators");
         mistake("--operators is for ONNX files", "import", config.toString(), "--operators");
         mistake("--depth is for --operators", "import", config.toString(), "--depth", "3");
@@ -86,9 +88,11 @@ class ImportCommandTest {
         mistake("it has no 'model_type'", "import", Files.writeString(folder.resolve("c.json"), "{}").toString());
         mistake("model_type: 'quen2' is not a family that can be imported; did you mean 'qwen2'?", "import",
                 Files.writeString(folder.resolve("d.json"), "{\"model_type\": \"quen2\"}").toString());
-        mistake("'hidden_size' is missing", "import", Files.writeString(folder.resolve("e.json"), "{\"model_type\": \"llama\", \"num_attention_heads\": 2}").toString());
+        mistake("'hidden_size' is missing", "import", Files.writeString(folder.resolve("e.json"),
+                "{\"model_type\": \"llama\", \"num_attention_heads\": 2}").toString());
         mistake("num_hidden_layers: \"many\" is not a whole number", "import",
-                Files.writeString(folder.resolve("f.json"), QWEN.formatted("").replace("\"num_hidden_layers\": 24", "\"num_hidden_layers\": \"many\"")).toString());
+                Files.writeString(folder.resolve("f.json"), QWEN.formatted("").replace("\"num_hidden_layers\": 24", "\"num_hidden_layers\": \"many\""))
+                        .toString());
     }
 
     private static void mistake(String told, String... command) {

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A GGUF file as {@code llama-quantize} writes it, without an importance matrix unless it is an i-quant: most matrices in the file's own block
- * format, the sensitive ones in a wider one by {@link MixRule}, and whatever does not fit its block format in a narrower block. After {@code llama_tensor_get_type} of llama.cpp
- * ({@code src/llama-quant.cpp}) as it stood from March 2024 to early 2026, when nearly all published files were made.
+ * A GGUF file as {@code llama-quantize} writes it, without an importance matrix unless it is an i-quant: most matrices in the file's own block format,
+ * the sensitive ones in a wider one by {@link MixRule}, and whatever does not fit its block format in a narrower block. After {@code
+ * llama_tensor_get_type} of llama.cpp ({@code src/llama-quant.cpp}) as it stood from March 2024 to early 2026, when nearly all published files were
+ * made.
  *
  * @param id           name in files and on the command line
  * @param summary      one line for a list

@@ -32,7 +32,8 @@ public final class WeightsFormats {
                     BlockFormat.NVFP4, BlockFormat.BF16, NumberFormat.FP4, NumberFormat.BF16, BlockFormat.BF16));
 
     private static final List<WeightsFormat> ONNX_RUNTIME = List.of(
-            new OnnxRuntimeWeights("onnx-int8", "ONNX Runtime: INT8 with a scale for each channel, multiplied as INT8; all else in 32 bits", BlockFormat.INT8_F32),
+            new OnnxRuntimeWeights("onnx-int8", "ONNX Runtime: INT8 with a scale for each channel, multiplied as INT8; all else in 32 bits",
+                    BlockFormat.INT8_F32),
             new OnnxRuntimeWeights("onnx-int4", "ONNX Runtime: INT4 in groups of 32, multiplied as INT8; all else in 32 bits", BlockFormat.INT4_F32));
 
     private static final List<WeightsFormat> ALL = Stream.of(UNIFORM, GgufMixes.ALL, GgufIQuants.ALL, ONNX_RUNTIME).flatMap(List::stream).toList();

@@ -26,7 +26,8 @@ final class CheckpointModel {
     /** By the configuration alone. */
     static ImportedModel read(Path path) {
         ConfigFile config = ConfigFile.read(path);
-        Architecture model = architecture(config, path, config.nativeWeights(), Published.provenance(path, "model_type " + config.modelType(), config.remarks()));
+        Architecture model = architecture(config, path, config.nativeWeights(), Published.provenance(path, "model_type " + config.modelType(),
+                config.remarks()));
         return new ImportedModel(model, config.remarks().lines());
     }
 
@@ -39,8 +40,8 @@ final class CheckpointModel {
         Path beside = path.resolveSibling("config.json");
         if (!Files.exists(beside)) {
             throw new InvalidInputException(path.toString(), String.format(Locale.ROOT,
-                    "its header has %d tensors of %.3f billion weights in %.3f GB, and no number of heads, no context and no activation; put the model's config.json "
-                            + "beside it", tensors.all().size(), tensors.elements() / 1e9, tensors.bytes() / 1e9));
+                    "its header has %d tensors of %.3f billion weights in %.3f GB, and no number of heads, no context and no activation; "
+                            + "put the model's config.json beside it", tensors.all().size(), tensors.elements() / 1e9, tensors.bytes() / 1e9));
         }
         ConfigFile config = ConfigFile.read(beside);
         Remarks remarks = config.remarks();

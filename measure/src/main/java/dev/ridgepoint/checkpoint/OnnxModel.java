@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * A model from an ONNX file and the configuration that exporters leave beside it. The graph says how its weights are stored and how many there are, which must be as
- * many as the configuration's.
+ * A model from an ONNX file and the configuration that exporters leave beside it. The graph says how its weights are stored and how many there are,
+ * which must be as many as the configuration's.
  */
 final class OnnxModel {
 
@@ -62,7 +62,7 @@ final class OnnxModel {
             folders.add(folder.getParent());
         }
         return folders.stream().flatMap(place -> Stream.of(place.resolve("config.json"))).filter(Files::exists).findFirst()
-                .orElseThrow(() -> new InvalidInputException(path.toString(), "has no config.json beside it, and a graph does not say how its heads are shared or what it "
-                        + "was trained for; 'ridgepoint import " + path + " --operators' tells what its nodes cost"));
+                .orElseThrow(() -> new InvalidInputException(path.toString(), "has no config.json beside it, and a graph does not say how its heads are shared "
+                        + "or what it was trained for; 'ridgepoint import " + path + " --operators' tells what its nodes cost"));
     }
 }

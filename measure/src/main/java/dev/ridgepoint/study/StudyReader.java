@@ -17,6 +17,7 @@ import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.input.YamlNode;
 import dev.ridgepoint.input.YamlScalar;
 import dev.ridgepoint.input.YamlSequence;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.scenario.Scenario;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ public final class StudyReader {
         List<Optional<BlockFormat>> caches = top.find("kv").isEmpty() ? List.of(Optional.empty())
                 : named(top, "kv", node -> Optional.of(cache(node)), cache -> cache.orElseThrow().id());
         List<Load> loads = named(top, "scenarios", StudyReader::load, Load::name);
+        LatentExecution latent = top.find("mla").map(node -> choice(node, LatentExecution.class)).orElse(LatentExecution.CHEAPER);
         List<Sweep> sweeps = new SweepReader(devices, models, loads).read(top);
         List<Accounting> accountings = top.find("accounting").isEmpty() ? List.of(Accounting.FIRST_PRINCIPLES)
                 : named(top, "accounting", node -> choice(node, Accounting.class), Accounting::name);
@@ -74,8 +76,8 @@ public final class StudyReader {
         List<Column> columns = new ArrayList<>(Columns.identity(sweeps));
         accountings.forEach(accounting -> columns.addAll(accounting.columns()));
         FigureReader views = new FigureReader(Study.factors(devices, models, formats, caches, loads, sweeps), columns);
-        Study study = new Study(file.getFileName().toString(), top.text("title"), top.text("question", ""), devices, models, formats, caches, loads, sweeps,
-                accountings, views.figures(top), views.tables(top), fingerprint.hex());
+        Study study = new Study(file.getFileName().toString(), top.text("title"), top.text("question", ""), devices, models, formats, caches, loads, latent,
+                sweeps, accountings, views.figures(top), views.tables(top), fingerprint.hex());
         top.rejectUnknownKeys();
         if (study.size() > MOST_POINTS) {
             throw top.place().mistake("this is " + study.size() + " points; a study has at most " + MOST_POINTS);

@@ -16,7 +16,8 @@ final class Embeddings {
     /** An output projection with a bias. */
     static Outline withOutputBias(Outline plain) {
         Architecture.Embeddings e = plain.embeddings();
-        Architecture.Embeddings biased = new Architecture.Embeddings(e.tied(), e.positions(), e.tokenTypes(), e.embeddingNorm(), e.finalNorm(), true, e.pooler());
+        Architecture.Embeddings biased = new Architecture.Embeddings(e.tied(), e.positions(), e.tokenTypes(), e.embeddingNorm(), e.finalNorm(), true,
+                e.pooler());
         return new Outline(plain.family(), plain.kind(), plain.hidden(), plain.vocabulary(), biased, plain.norm(), plain.maxContext(), plain.layers());
     }
 }

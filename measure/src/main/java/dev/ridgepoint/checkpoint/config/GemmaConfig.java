@@ -17,7 +17,8 @@ final class GemmaConfig {
     private GemmaConfig() { }
 
     static Outline gemma(ConfigFields c) {
-        Layer layer = Layer.of("block", Heads.of(c.positive("num_attention_heads"), c.positive("num_key_value_heads"), c.positive("head_dim", 256)).mixer(), block(c));
+        Layer layer = Layer.of("block", Heads.of(c.positive("num_attention_heads"), c.positive("num_key_value_heads"), c.positive("head_dim", 256)).mixer(),
+                block(c));
         c.ignore("hidden_activation");
         return Transformer.decoder("gemma", c, true, Transformer.same(Transformer.layers(c), layer));
     }
@@ -73,7 +74,8 @@ final class GemmaConfig {
         List<FeedForward> blocks = new ArrayList<>(List.of(block(c)));
         if (c.flag("enable_moe_block", false)) {
             blocks.add(new MixtureOfExperts(c.positive("num_experts"), c.findPositive("top_k_experts").orElseGet(() -> c.positive("num_experts_per_tok")),
-                    c.findPositive("moe_intermediate_size").orElseGet(() -> c.positive("expert_intermediate_size")), true, "gelu-tanh", false, false, 0, 0, false));
+                    c.findPositive("moe_intermediate_size").orElseGet(() -> c.positive("expert_intermediate_size")), true, "gelu-tanh", false, false, 0, 0,
+                            false));
         }
         c.ignore("num_experts", "top_k_experts", "moe_intermediate_size");
         Layer sliding = new Layer("sliding", List.of(Heads.of(heads, keys, size).window(c.positive("sliding_window")).qkNorm(QkNorm.PER_HEAD).mixer()), blocks,

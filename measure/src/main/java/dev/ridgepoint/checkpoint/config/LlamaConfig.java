@@ -51,7 +51,8 @@ final class LlamaConfig {
     /** Norms follow attention and feed-forward, and queries and keys are normalised over their full width. */
     static Outline olmo2(ConfigFields c) {
         boolean bias = c.flag("attention_bias", false);
-        Layer layer = Layer.of("block", Transformer.heads(c).biases(bias, bias).qkNorm(QkNorm.FULL_WIDTH).mixer(), Transformer.gated(c, false)).with(Norms.POST);
+        Layer layer = Layer.of("block", Transformer.heads(c).biases(bias, bias).qkNorm(QkNorm.FULL_WIDTH).mixer(), Transformer.gated(c, false))
+                .with(Norms.POST);
         return Transformer.decoder("olmo2", c, false, Transformer.same(Transformer.layers(c), layer));
     }
 

@@ -16,7 +16,8 @@ final class PhiConfig {
             c.remarks().unknown("qk_layernorm = true");
         }
         Heads heads = Transformer.heads(c).biases(true, true).rotary(Transformer.rotary(c, 0.5)).fused();
-        DenseFeedForward block = new DenseFeedForward(c.positive("intermediate_size"), false, Transformer.activation(c, "hidden_act", "gelu-tanh"), true, false);
+        DenseFeedForward block = new DenseFeedForward(c.positive("intermediate_size"), false, Transformer.activation(c, "hidden_act", "gelu-tanh"), true,
+                false);
         Layer layer = Layer.of("block", heads.mixer(), block).with(Norms.PARALLEL);
         Outline plain = Transformer.decoder("phi2", c, false, Transformer.same(Transformer.layers(c), layer)).withLayerNorm();
         return Embeddings.withOutputBias(plain);

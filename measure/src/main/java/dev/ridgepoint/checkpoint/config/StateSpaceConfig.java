@@ -84,7 +84,8 @@ final class StateSpaceConfig {
         int experts = c.natural("num_local_experts", 0);
         FeedForward block = experts == 0
                 ? new DenseFeedForward(shared, true, activation, false, false)
-                : new MixtureOfExperts(experts, c.positive("num_experts_per_tok"), c.positive("intermediate_size"), true, activation, false, false, 0, shared, false);
+                : new MixtureOfExperts(experts, c.positive("num_experts_per_tok"), c.positive("intermediate_size"), true, activation, false, false, 0, shared,
+                false);
         c.ignore("num_experts_per_tok", "intermediate_size", "normalization_function", "mamba_conv_bias", "mamba_expand", "attn_layer_indices");
         boolean bias = c.flag("attention_bias", false);
         Heads attention = Transformer.heads(c).biases(bias, bias);

@@ -39,7 +39,8 @@ public record GgufFile(String architectureName, Optional<String> publishedName, 
     /** Keys that decide what a model says and not what it costs, or that the tensors' shapes say as well. */
     private static final Set<String> WITHOUT_COST = Set.of(
             "vocab_size", "feed_forward_length", "attention.key_length", "attention.value_length", "attention.head_count", "attention.head_count_kv",
-            "attention.layer_norm_epsilon", "attention.layer_norm_rms_epsilon", "attention.clamp_kqv", "attention.max_alibi_bias", "attention.scale", "attention.causal",
+            "attention.layer_norm_epsilon", "attention.layer_norm_rms_epsilon", "attention.clamp_kqv", "attention.max_alibi_bias", "attention.scale",
+            "attention.causal",
             "attention.q_lora_rank", "attention.kv_lora_rank", "attention.key_length_mla", "attention.value_length_mla", "attention.indexer.key_length",
             "attention.temperature_length", "attention.temperature_scale", "attention.output_scale", "attention.key_length_swa", "attention.value_length_swa",
             "attention.group_norm_epsilon", "attention.group_norm_groups", "attention.relative_buckets_count", "attention.gate_lora_rank",
@@ -107,7 +108,8 @@ public record GgufFile(String architectureName, Optional<String> publishedName, 
             for (int i = 0; i < layers; i++) {
                 read.add(LayerReader.read(tensors.layer(i), new GgufLayerFacts(name, metadata, kind, remarks, i)));
             }
-            Outline outline = new Outline(family(family), kind, Math.toIntExact(embedding.columns()), Math.toIntExact(embedding.rows()), embeddings(encoder), norm(),
+            Outline outline = new Outline(family(family), kind, Math.toIntExact(embedding.columns()), Math.toIntExact(embedding.rows()), embeddings(encoder),
+                    norm(),
                     metadata.number(key("context_length")).orElse(0), named(read));
             metadata.number(key("embedding_length")).filter(stated -> stated != embedding.columns()).ifPresent(stated -> {
                 throw metadata.mistake(key("embedding_length"), stated + ", and token_embd.weight has " + embedding.columns() + " columns");

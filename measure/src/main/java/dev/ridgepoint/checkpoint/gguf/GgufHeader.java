@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The header of a GGUF file, versions 2 and 3 (the specification is {@code docs/gguf.md} of ggml): a magic number, key-value pairs, and for each tensor its name,
- * its extents, its type and where its bytes begin. The bytes themselves are not read and need not be there.
+ * The header of a GGUF file, versions 2 and 3 (the specification is {@code docs/gguf.md} of ggml): a magic number, key-value pairs, and for each tensor
+ * its name, its extents, its type and where its bytes begin. The bytes themselves are not read and need not be there.
  *
  * @param metadata the key-value pairs
  * @param tensors  every tensor
@@ -150,7 +150,8 @@ record GgufHeader(Metadata metadata, List<FileTensor> tensors, int version) {
         int type = in.i32();
         long length = in.count("items of '" + key + "'");
         if (length > in.left()) {
-            throw new InvalidInputException(file, "is damaged or cut short: it says that '" + key + "' has " + length + " items and has " + in.size() + " bytes");
+            throw new InvalidInputException(file, "is damaged or cut short: it says that '" + key + "' has " + length + " items and has " + in.size()
+                    + " bytes");
         }
         if (length <= MOST_ITEMS && type != ARRAY) {
             List<Object> items = new ArrayList<>();

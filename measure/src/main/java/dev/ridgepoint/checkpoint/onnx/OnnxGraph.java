@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The graph of an ONNX file without its weights: their types and extents alone, unless they are a few numbers that shapes are computed from. Field numbers are those of
- * {@code onnx.proto}.
+ * The graph of an ONNX file without its weights: their types and extents alone, unless they are a few numbers that shapes are computed from. Field
+ * numbers are those of {@code onnx.proto}.
  */
 final class OnnxGraph {
 

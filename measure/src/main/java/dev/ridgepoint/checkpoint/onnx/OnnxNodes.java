@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The nodes of an ONNX file with their FLOPs and bytes. Matrix products count two FLOPs a multiply-accumulate; a node that computes element by element, or reduces,
- * counts one for each element of the largest value that it touches; one that only moves or renames counts none. A view moves nothing. Bytes are those of every input
- * and output, each once; a gathered table counts the rows that are read.
+ * The nodes of an ONNX file with their FLOPs and bytes. Matrix products count two FLOPs a multiply-accumulate; a node that computes element by element,
+ * or reduces, counts one for each element of the largest value that it touches; one that only moves or renames counts none. A view moves nothing. Bytes
+ * are those of every input and output, each once; a gathered table counts the rows that are read.
  *
  * @param nodes       in the order of the file
  * @param notCounted  types of nodes whose FLOPs are not known, with how many there are
@@ -24,14 +24,16 @@ import java.util.TreeMap;
 public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, List<String> shapeless) {
 
     private static final Set<String> VIEWS = Set.of("Reshape", "Squeeze", "Unsqueeze", "Flatten", "Identity", "Shape", "Size", "Constant", "ConstantOfShape");
-    private static final Set<String> MOVES = Set.of("Transpose", "Concat", "Split", "Slice", "Gather", "GatherElements", "GatherND", "Expand", "Tile", "Pad", "Cast",
-            "ScatterND", "ScatterElements", "Range", "Where", "DynamicQuantizeLinear", "QuantizeLinear", "DequantizeLinear", "OneHot", "Trilu", "NonZero", "Dropout");
-    private static final Set<String> ELEMENTWISE = Set.of("Add", "Sub", "Mul", "Div", "Pow", "Sqrt", "Exp", "Log", "Neg", "Abs", "Erf", "Tanh", "Sigmoid", "Relu",
-            "Gelu", "FastGelu", "BiasGelu", "QuickGelu", "Silu", "HardSigmoid", "LeakyRelu", "Softplus", "Sin", "Cos", "Reciprocal", "Min", "Max", "Clip", "Softmax",
-            "LogSoftmax", "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "LayerNormalization", "SimplifiedLayerNormalization", "RMSNormalization",
-            "SkipLayerNormalization", "SkipSimplifiedLayerNormalization", "BatchNormalization", "InstanceNormalization", "Mod", "Floor", "Ceil", "Round", "Sign",
-            "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Not", "CumSum", "TopK", "ArgMax", "ArgMin", "RotaryEmbedding",
-            "AveragePool", "MaxPool", "GlobalAveragePool", "Sum", "Mean", "IsNaN");
+    private static final Set<String> MOVES = Set.of(
+            "Transpose", "Concat", "Split", "Slice", "Gather", "GatherElements", "GatherND", "Expand", "Tile", "Pad", "Cast", "ScatterND",
+            "ScatterElements", "Range", "Where", "DynamicQuantizeLinear", "QuantizeLinear", "DequantizeLinear", "OneHot", "Trilu", "NonZero", "Dropout");
+    private static final Set<String> ELEMENTWISE = Set.of(
+            "Add", "Sub", "Mul", "Div", "Pow", "Sqrt", "Exp", "Log", "Neg", "Abs", "Erf", "Tanh", "Sigmoid", "Relu", "Gelu", "FastGelu", "BiasGelu",
+            "QuickGelu", "Silu", "HardSigmoid", "LeakyRelu", "Softplus", "Sin", "Cos", "Reciprocal", "Min", "Max", "Clip", "Softmax", "LogSoftmax",
+            "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "LayerNormalization", "SimplifiedLayerNormalization", "RMSNormalization",
+            "SkipLayerNormalization", "SkipSimplifiedLayerNormalization", "BatchNormalization", "InstanceNormalization", "Mod", "Floor", "Ceil",
+            "Round", "Sign", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Not", "CumSum", "TopK", "ArgMax", "ArgMin",
+            "RotaryEmbedding", "AveragePool", "MaxPool", "GlobalAveragePool", "Sum", "Mean", "IsNaN");
     private static final Set<String> GATHERS = Set.of("Gather", "GatherElements", "GatherND");
 
     /** Copies its lists. */

@@ -23,8 +23,8 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * The types and extents of a graph's values, as ONNX Runtime infers them. It is given the graph with sizes in place of symbols and with its weights as inputs, so
- * that none are read; what it can compute beforehand, as exporters' arithmetic on shapes, it does.
+ * The types and extents of a graph's values, as ONNX Runtime infers them. It is given the graph with sizes in place of symbols and with its weights as
+ * inputs, so that none are read; what it can compute beforehand, as exporters' arithmetic on shapes, it does.
  */
 final class ValueShapes {
 
@@ -83,7 +83,8 @@ final class ValueShapes {
         // Of a graph's outputs the shapes can be asked for; so every value becomes one.
         graph.nodes.stream().flatMap(node -> node.getOutputList().stream()).filter(name -> !name.isEmpty())
                 .forEach(name -> plain.addOutput(ValueInfoProto.newBuilder().setName(name)));
-        return ModelProto.newBuilder().setIrVersion(graph.version).addAllOpsetImport(graph.operatorSets).addAllFunctions(graph.functions).setGraph(plain).build();
+        return ModelProto.newBuilder().setIrVersion(graph.version).addAllOpsetImport(graph.operatorSets).addAllFunctions(graph.functions).setGraph(plain)
+                .build();
     }
 
     private static ValueInfoProto sized(ValueInfoProto input, PassSize pass, TreeSet<String> open) {

@@ -66,7 +66,8 @@ final class SafetensorsHeader {
                 throw new InvalidInputException(file, "is not a safetensors file: its header would have " + Long.toUnsignedString(length) + " bytes");
             }
             if (length > size - Long.BYTES) {
-                throw new InvalidInputException(file, "is cut short: its header has " + length + " bytes and the file " + (size - Long.BYTES) + " after its length");
+                throw new InvalidInputException(file, "is cut short: its header has " + length + " bytes and the file " + (size - Long.BYTES)
+                        + " after its length");
             }
             header = JSON.readTree(in.readNBytes((int) length));
         } catch (JsonProcessingException e) {

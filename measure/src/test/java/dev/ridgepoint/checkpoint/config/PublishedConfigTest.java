@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A published configuration gives the model that comes with Ridgepoint, which was written by hand and from other sources: the same layers in the same order, the
- * same weights. The files are called after the descriptors; they hold the fields of the published ones and are no copies of them.
+ * A published configuration gives the model that comes with Ridgepoint, which was written by hand and from other sources: the same layers in the same
+ * order, the same weights. The files are called after the descriptors; they hold the fields of the published ones and are no copies of them.
  */
 class PublishedConfigTest {
 
@@ -72,6 +72,7 @@ class PublishedConfigTest {
         }
         Set<String> untested = ConfigFamilies.modelTypes().stream().filter(type -> !tested.contains(type)).collect(Collectors.toCollection(TreeSet::new));
         assertThat(untested).containsExactlyInAnyOrder(
-                "RefinedWeb", "RefinedWebModel", "fox", "gemma4", "gemma4_text", "hunyuan", "mamba", "ministral3", "plm", "qwen2_moe", "qwen3_5", "qwen3_5_text");
+                "RefinedWeb", "RefinedWebModel", "fox", "gemma4", "gemma4_text", "hunyuan", "mamba", "ministral3", "plm", "qwen2_moe", "qwen3_5",
+                "qwen3_5_text");
     }
 }

@@ -60,7 +60,8 @@ class GgufFileTest {
     @Test
     void whatIsNotUnderstoodIsNamed() {
         ImportedModel model = read(dense("llama").number("llama.attention.strange_count", 7).tensor("blk.0.strange.weight", BlockFormat.F16, 256, 256));
-        assertThat(model.remarks()).singleElement().asString().contains("llama.attention.strange_count", "the tensors blk.*.strange.weight", "of which the descriptor accounts for");
+        assertThat(model.remarks()).singleElement().asString().contains("llama.attention.strange_count", "the tensors blk.*.strange.weight",
+                "of which the descriptor accounts for");
         assertThat(model.architecture().provenance().confidence()).isEqualTo("secondary");
         assertThat(model.descriptor()).contains("# In the file and not used");
     }
@@ -74,7 +75,8 @@ class GgufFileTest {
 
     @Test
     void expertsInTensorsOfTheirOwnAreOneMixture() {
-        GgufWriter file = tiny("llama").number("llama.expert_used_count", 2).number("llama.expert_count", 3).tensor("blk.0.ffn_gate_inp.weight", BlockFormat.F32, 256, 3);
+        GgufWriter file = tiny("llama").number("llama.expert_used_count", 2).number("llama.expert_count", 3).tensor("blk.0.ffn_gate_inp.weight",
+                BlockFormat.F32, 256, 3);
         for (int i = 0; i < 3; i++) {
             file.tensor("blk.0.ffn_gate." + i + ".weight", BlockFormat.Q4_K, 256, 512).tensor("blk.0.ffn_up." + i + ".weight", BlockFormat.Q4_K, 256, 512)
                     .tensor("blk.0.ffn_down." + i + ".weight", BlockFormat.Q4_K, 512, 256);
@@ -82,7 +84,8 @@ class GgufFileTest {
         ImportedModel model = read(file);
         assertThat(model.remarks()).isEmpty();
         assertThat(model.architecture().family()).isEqualTo("mixtral");
-        assertThat(model.architecture().groups().get(0).feedForwards()).containsExactly(new MixtureOfExperts(3, 2, 512, true, "silu", false, false, 0, 0, false));
+        assertThat(model.architecture().groups().get(0).feedForwards()).containsExactly(new MixtureOfExperts(3, 2, 512, true, "silu", false, false, 0, 0,
+                false));
     }
 
     @Test
@@ -98,7 +101,8 @@ class GgufFileTest {
         refused(file -> file.number("llama.embedding_length", 512), "llama.embedding_length: 512, and token_embd.weight has 256 columns");
         refused(file -> tiny("llama").tensor("blk.0.ffn_up.weight", BlockFormat.F32, 256, 500).tensor("blk.0.ffn_down.weight", BlockFormat.F32, 512, 256),
                 "blk.0.ffn_up.weight: 500 rows are not the 512 columns of ffn_down");
-        refused(file -> tiny("llama").tensor("blk.0.ffn_gate_inp.weight", BlockFormat.F32, 256, 8).tensor("blk.0.ffn_down_exps.weight", BlockFormat.F32, 64, 256, 8)
+        refused(file -> tiny("llama").tensor("blk.0.ffn_gate_inp.weight", BlockFormat.F32, 256, 8).tensor("blk.0.ffn_down_exps.weight", BlockFormat.F32, 64,
+                256, 8)
                 .tensor("blk.0.ffn_up_exps.weight", BlockFormat.F32, 256, 64, 8), "does not say 'llama.expert_used_count'");
         refused(file -> file.number("split.count", 2), "its name does not end in -00001-of-00002.gguf");
     }
@@ -111,7 +115,8 @@ class GgufFileTest {
     void partsAreReadTogether() {
         Path first = dense("llama").number("split.count", 2).write(folder.resolve("big-00001-of-00002.gguf"));
         assertThatThrownBy(() -> ModelFile.importModel(first)).hasMessageContaining("big-00002-of-00002.gguf is not beside it");
-        Path second = new GgufWriter().number("split.count", 2).tensor("output.weight", BlockFormat.Q6_K, 256, 100).write(folder.resolve("big-00002-of-00002.gguf"));
+        Path second = new GgufWriter().number("split.count", 2).tensor("output.weight", BlockFormat.Q6_K, 256, 100)
+                .write(folder.resolve("big-00002-of-00002.gguf"));
         Architecture model = ModelFile.importModel(second).architecture();
         assertThat(model.embeddings().tied()).isFalse();
         assertThat(model.id()).isEqualTo("big");
@@ -119,7 +124,8 @@ class GgufFileTest {
 
     @Test
     void aWindowIsWhereTheFilesPatternHasIt() {
-        GgufWriter file = dense("gemma3").number("gemma3.attention.sliding_window", 128).numbers("gemma3.attention.sliding_window_pattern", java.util.List.of(0));
+        GgufWriter file = dense("gemma3").number("gemma3.attention.sliding_window", 128).numbers("gemma3.attention.sliding_window_pattern",
+                java.util.List.of(0));
         assertThat(((GroupedQueryAttention) read(file).architecture().groups().get(0).mixers().get(0)).kindName()).isEqualTo("GQA");
         GgufWriter usual = dense("gemma3").number("gemma3.attention.sliding_window", 128);
         assertThat(read(usual).architecture().groups().get(0).mixers().get(0).kindName()).isEqualTo("GQA window 128");

@@ -32,7 +32,8 @@ class GgufHeaderTest {
 
     private static GgufWriter small() {
         return new GgufWriter().text("general.architecture", "llama").number("llama.block_count", 1).real("llama.rope.freq_base", 1e4f)
-                .flag("tokenizer.ggml.add_bos_token", true).numbers("llama.attention.head_count", List.of(2, 3)).texts("tokenizer.ggml.tokens", List.of("a", "b"))
+                .flag("tokenizer.ggml.add_bos_token", true).numbers("llama.attention.head_count", List.of(2, 3)).texts("tokenizer.ggml.tokens", List.of("a",
+                "b"))
                 .tensor("token_embd.weight", BlockFormat.Q4_K, 256, 10).tensor("blk.0.ffn_up_exps.weight", BlockFormat.IQ4_XS, 512, 3, 8)
                 .tensor("output_norm.weight", BlockFormat.F32, 256);
     }

@@ -96,7 +96,8 @@ class GgufOfEveryArchitectureTest {
         boolean granite = model.family().equals("granite") && mixers(model).allMatch(mixer -> mixer.rotarySize() == 0);
         boolean windowed = model.family().equals("mistral") && mixers(model).anyMatch(mixer -> mixer.span().kind() == AttentionSpan.Kind.SLIDING);
         boolean neox = model.groups().get(0).norms() == LayerGroup.Norms.PARALLEL_TWO_NORMS && model.family().equals("phi2");
-        return model.id().startsWith("gemma-4") ? "gemma4" : chunked ? "llama4" : neox ? "gptneox" : granite ? "granitehybrid" : windowed ? "phi3" : model.id().startsWith("smollm3") ? "smollm3"
+        return model.id().startsWith("gemma-4") ? "gemma4" : chunked ? "llama4" : neox ? "gptneox" : granite ? "granitehybrid" : windowed ? "phi3"
+                : model.id().startsWith("smollm3") ? "smollm3"
                 : NAMES.getOrDefault(model.family(), model.family());
     }
 

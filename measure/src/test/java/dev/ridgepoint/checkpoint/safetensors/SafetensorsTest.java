@@ -30,7 +30,8 @@ class SafetensorsTest {
 
     private static final String CONFIG = """
             {"model_type": "llama", "hidden_size": 8, "intermediate_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 1,
-             "vocab_size": 10, "max_position_embeddings": 64, "rms_norm_eps": 1e-6, "hidden_act": "silu", "tie_word_embeddings": false, "torch_dtype": "bfloat16",
+             "vocab_size": 10, "max_position_embeddings": 64, "rms_norm_eps": 1e-6, "hidden_act": "silu", "tie_word_embeddings": false,
+             "torch_dtype": "bfloat16",
              "attention_bias": false, "mlp_bias": false, "head_dim": 4}""";
 
     @TempDir
@@ -116,14 +117,16 @@ class SafetensorsTest {
         tensors.remove("lm_head.weight");
         tensors.put("visual.patch_embed.weight", "BF16 100 100");
         ImportedModel model = ModelFile.importModel(write("model.safetensors", file(tensors)));
-        assertThat(model.remarks()).singleElement().asString().contains("in the descriptor and not in the file: output", "of which the descriptor accounts for");
+        assertThat(model.remarks()).singleElement().asString().contains("in the descriptor and not in the file: output",
+                "of which the descriptor accounts for");
     }
 
     @Test
     void withoutAConfigurationItSaysWhatItKnowsAndWhatIsMissing() throws IOException {
         Path alone = write("model.safetensors", file(tensors("BF16")));
         assertThatThrownBy(() -> ModelFile.importModel(alone)).isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("its header has 21 tensors").hasMessageContaining("no number of heads").hasMessageContaining("put the model's config.json beside it");
+                .hasMessageContaining("its header has 21 tensors").hasMessageContaining("no number of heads")
+                .hasMessageContaining("put the model's config.json beside it");
     }
 
     @ParameterizedTest
