@@ -11,28 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Weights as one file holds them, tensor by tensor, whatever recipe it was made by. Multiplied in 16 bits, as GGUF's are; a runtime that widens them to another
- * format is asked for with the activations.
+ * Weights as one file holds them, tensor by tensor, whatever recipe it was made by. Narrow ones are multiplied in 16 bits, as GGUF's are.
  *
+ * @param id     what the file's own recipe is called, so that whatever goes by the name of a format finds it
  * @param blocks block formats of a role's tensors in the order of the layers; of a longer model they are repeated
  */
-record TensorWeights(Map<TensorRole, List<BlockFormat>> blocks) implements WeightsFormat {
+record TensorWeights(String id, Map<TensorRole, List<BlockFormat>> blocks) implements WeightsFormat {
 
     /** @throws InvalidInputException if a format has a name that is none */
-    static TensorWeights of(String model, StoredTensors stored) {
+    static TensorWeights of(String model, String id, StoredTensors stored) {
         Map<TensorRole, List<BlockFormat>> blocks = new EnumMap<>(TensorRole.class);
-        stored.formats().forEach((role, ids) -> blocks.put(role, ids.stream().map(id -> block(model, id)).toList()));
-        return new TensorWeights(blocks);
+        stored.formats().forEach((role, ids) -> blocks.put(role, ids.stream().map(block -> block(model, block)).toList()));
+        return new TensorWeights(id, blocks);
     }
 
     private static BlockFormat block(String model, String id) {
         return BlockFormats.named(id).orElseThrow(() -> new InvalidInputException(
                 model + ": stored: '" + id + "' is not a block format" + Nearest.hint(id, BlockFormats.all().stream().map(BlockFormat::id).toList())));
-    }
-
-    @Override
-    public String id() {
-        return "as-stored";
     }
 
     @Override
@@ -47,15 +42,18 @@ record TensorWeights(Map<TensorRole, List<BlockFormat>> blocks) implements Weigh
         return ofRole == null ? BlockFormat.F32 : ofRole.get(tensor.ordinal() % ofRole.size());
     }
 
-    /** The format that most of the weights of 16 bits are in, if there are any. */
-    private boolean brain() {
-        return blocks.values().stream().flatMap(List::stream).anyMatch(BlockFormat.BF16::equals)
-                && blocks.values().stream().flatMap(List::stream).noneMatch(BlockFormat.F16::equals);
+    private boolean has(BlockFormat format) {
+        return blocks.values().stream().flatMap(List::stream).anyMatch(format::equals);
     }
 
+    private boolean hasOnly32Bits() {
+        return blocks.values().stream().flatMap(List::stream).allMatch(BlockFormat.F32::equals);
+    }
+
+    /** In 32 bits where there is nothing else, as brain floats where they are the only ones of 16 bits. */
     @Override
     public NumberFormat compute() {
-        return brain() ? NumberFormat.BF16 : NumberFormat.FP16;
+        return hasOnly32Bits() ? NumberFormat.FP32 : has(BlockFormat.BF16) && !has(BlockFormat.F16) ? NumberFormat.BF16 : NumberFormat.FP16;
     }
 
     @Override
@@ -65,6 +63,10 @@ record TensorWeights(Map<TensorRole, List<BlockFormat>> blocks) implements Weigh
 
     @Override
     public BlockFormat defaultCache() {
-        return brain() ? BlockFormat.BF16 : BlockFormat.F16;
+        return switch (compute()) {
+            case FP32 -> BlockFormat.F32;
+            case BF16 -> BlockFormat.BF16;
+            default -> BlockFormat.F16;
+        };
     }
 }

@@ -68,7 +68,7 @@ public final class WeightsFormats {
      * @throws dev.ridgepoint.input.InvalidInputException if it names a block format that is none
      */
     public static Optional<WeightsFormat> asStored(Architecture model) {
-        return model.stored().formats().isEmpty() ? Optional.empty() : Optional.of(TensorWeights.of(model.id(), model.stored()));
+        return model.stored().formats().isEmpty() ? Optional.empty() : Optional.of(TensorWeights.of(model.id(), model.nativeWeights(), model.stored()));
     }
 
     /** The format of that id, in upper or lower case. {@code f32} is {@code fp32}; {@code f16} is GGUF's, with its vectors in 32 bits. */

@@ -14,7 +14,7 @@ final class FieldsWithoutCost {
             flash_attn flash_rotary fused_dense use_bfloat16 torch_dtype dtype cache_implementation use_return_dict
             rope_theta rope_scaling rope_parameters rotary_emb_base rotary_base rope_local_base_freq rope_base rope_interleave rope_interleaved
             original_max_position_embeddings rope_type rotary_scaling_factor rope_ratio mscale mscale_all_dim
-            initializer_range init_std initializer_factor initializer_cutoff_factor init_method rescale_prenorm_residual residual_in_fp32
+            initializer_range init_std initializer_factor initializer_cutoff_factor init_method rescale_prenorm_residual residual_in_fp32 fused_add_norm
             pretraining_tp slow_but_exact layerdrop torch_compile tie_encoder_decoder
             hidden_dropout attention_dropout resid_pdrop embd_pdrop attn_pdrop dropout activation_dropout hidden_dropout_prob attention_probs_dropout_prob
             classifier_dropout summary_activation summary_first_dropout summary_proj_to_labels summary_type summary_use_proj embedding_dropout attn_dropout

@@ -71,8 +71,9 @@ class PublishedConfigTest {
             tested.add(ConfigFile.read(FOLDER.resolve(id + ".json")).modelType());
         }
         Set<String> untested = ConfigFamilies.modelTypes().stream().filter(type -> !tested.contains(type)).collect(Collectors.toCollection(TreeSet::new));
+        // The last three hold the language model in a field of its own, which has a type of its own.
         assertThat(untested).containsExactlyInAnyOrder(
                 "RefinedWeb", "RefinedWebModel", "fox", "gemma4", "gemma4_text", "hunyuan", "mamba", "ministral3", "plm", "qwen2_moe", "qwen3_5",
-                "qwen3_5_text");
+                "qwen3_5_text", "gemma3", "llama4", "qwen3_5_moe");
     }
 }
