@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 final class OnnxNodesPrintout implements OutputFormat.Printable {
 
     private static final List<Column<NodeCost>> COLUMNS = List.of(
-            Column.words("Node", "node", NodeCost::name),
-            Column.words("Operator", "operator", NodeCost::operator),
+            Column.forPeople("Node", OnnxNodesPrintout::named),
+            Column.forPrograms("node", NodeCost::name),
+            Column.forPrograms("operator", NodeCost::operator),
             Column.words("Output", "output", node -> node.output().stream().map(String::valueOf).collect(Collectors.joining("x"))),
             Column.number("FLOPs", "flops", NodeCost::flops, Written::flops),
             Column.number("Weights", "weight_bytes", NodeCost::weightBytes, Written::bytes),
@@ -33,6 +34,11 @@ final class OnnxNodesPrintout implements OutputFormat.Printable {
         this.file = file;
         this.pass = pass;
         this.nodes = nodes;
+    }
+
+    /** Most names end in the type of their node. */
+    private static String named(NodeCost node) {
+        return node.name().contains(node.operator()) ? node.name() : node.name() + " (" + node.operator() + ")";
     }
 
     @Override
