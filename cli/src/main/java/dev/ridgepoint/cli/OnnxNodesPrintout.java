@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 final class OnnxNodesPrintout implements OutputFormat.Printable {
 
     private static final List<Column<NodeCost>> COLUMNS = List.of(
-            Column.forPeople("Node", OnnxNodesPrintout::named),
-            Column.forPrograms("node", NodeCost::name),
+            Column.words("Node", "node", OnnxNodesPrintout::named),
             Column.forPrograms("operator", NodeCost::operator),
             Column.words("Output", "output", node -> node.output().stream().map(String::valueOf).collect(Collectors.joining("x"))),
             Column.number("FLOPs", "flops", NodeCost::flops, Written::flops),
