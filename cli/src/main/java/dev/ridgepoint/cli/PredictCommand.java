@@ -43,7 +43,7 @@ final class PredictCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        Predictor predictor = formats.predictor(library.architecture(model));
+        Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
         Prediction prediction = predictor.predict(formats.roofline(library.hardware(hardware), predictor),
                 request.request(predictor.workload().architecture()));
         output.print(new PredictionPrintout(prediction), spec.commandLine());

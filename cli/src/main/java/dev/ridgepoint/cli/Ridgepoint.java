@@ -55,6 +55,7 @@ public final class Ridgepoint implements Runnable {
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("lint", LintCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("characterize", CharacterizeCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;
