@@ -43,17 +43,19 @@ class DependencyDirectionTest {
                 .layer("published").definedBy("dev.ridgepoint.published")
                 .layer("require").definedBy("dev.ridgepoint.require")
                 .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
+                .layer("sweep").definedBy("dev.ridgepoint.sweep")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
                 .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("require").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "require", "sensitivity", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "require", "sensitivity", "library")
-                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                .whereLayer("sweep").mayNotBeAccessedByAnyLayer()
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
-                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "library")
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -83,7 +85,7 @@ class DependencyDirectionTest {
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
                         "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
-                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity")
+                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity", "dev.ridgepoint.sweep")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }
