@@ -9,7 +9,7 @@ import dev.ridgepoint.roofline.TunableDevice;
 /** The point at which a sweep is, and what was predicted of it. Mutable and reused, one a thread: a point costs a prediction and no memory. */
 public final class Evaluation {
 
-    private final double[] swept;
+    private final double[] choices;
     private final Totals totals = new Totals();
     private Predictor predictor;
     private TunableDevice device;
@@ -18,14 +18,14 @@ public final class Evaluation {
     private double cacheBytes;
     private double activationsBytes;
 
-    /** @param axes how many fields are swept */
-    public Evaluation(int axes) {
-        this.swept = new double[axes];
+    /** @param choices how many things points are chosen to be */
+    public Evaluation(int choices) {
+        this.choices = new double[choices];
     }
 
-    /** Values of the swept fields, to be written by whoever moves this. */
-    public double[] swept() {
-        return swept;
+    /** What the point is chosen to be, to be written by whoever moves this. */
+    public double[] choices() {
+        return choices;
     }
 
     /** Moves to a device, set as the point has it. */

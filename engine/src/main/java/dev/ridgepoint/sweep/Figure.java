@@ -1,7 +1,7 @@
 package dev.ridgepoint.sweep;
 
 /** A number of a point. */
-public sealed interface Figure permits Metric, SweptValue, Constant {
+public sealed interface Figure permits Metric, Choice, Constant {
 
     /** The number; not a number where the point has none. */
     double of(Evaluation evaluation);

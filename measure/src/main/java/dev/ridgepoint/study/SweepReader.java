@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the sweeps of a study, and tries each value's field on what has it, so that a mistake is found before anything is written. */
-final class SweepReader {
+public final class SweepReader {
 
     private static final Pattern NUMBER = Pattern.compile("([0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]{1,3})?)\\s*(\\S*)");
     private static final int MOST_VALUES = 10_000;
@@ -34,7 +34,8 @@ final class SweepReader {
     private final List<Model> models;
     private final List<Load> loads;
 
-    SweepReader(List<Device> devices, List<Model> models, List<Load> loads) {
+    /** A reader of sweeps over these. */
+    public SweepReader(List<Device> devices, List<Model> models, List<Load> loads) {
         this.devices = devices;
         this.models = models;
         this.loads = loads;
@@ -48,7 +49,11 @@ final class SweepReader {
         Columns.predicted().forEach(column -> names.add(column.name()));
         if (top.find("sweep").isPresent()) {
             for (YamlNode node : top.items("sweep")) {
-                Sweep sweep = sweep(YamlMapping.mapping(node));
+                YamlMapping m = YamlMapping.mapping(node);
+                if (m.find("values").isEmpty()) {
+                    m.get("points");
+                }
+                Sweep sweep = sweep(m);
                 if (!names.add(sweep.name())) {
                     throw node.place().mistake("there is a column '" + sweep.name() + "' already; give the sweep another 'name'");
                 }
@@ -59,7 +64,8 @@ final class SweepReader {
         return sweeps;
     }
 
-    private Sweep sweep(YamlMapping m) {
+    /** One sweep; one without {@code points} has its two ends. */
+    public Sweep sweep(YamlMapping m) {
         YamlScalar field = YamlMapping.scalar(m.get("field"));
         int dot = field.text().indexOf('.');
         String subject = dot < 0 ? field.text() : field.text().substring(0, dot);
@@ -132,7 +138,7 @@ final class SweepReader {
     private static List<YamlScalar> spaced(YamlMapping m) {
         YamlScalar first = YamlMapping.scalar(m.get("from"));
         YamlScalar last = YamlMapping.scalar(m.get("to"));
-        int points = (int) YamlMapping.scalar(m.get("points")).integer(2, MOST_VALUES);
+        int points = m.find("points").map(node -> (int) YamlMapping.scalar(node).integer(2, MOST_VALUES)).orElse(2);
         Spacing spacing = m.choice("scale", Spacing.LINEAR);
         Matcher from = NUMBER.matcher(first.text().strip());
         Matcher to = NUMBER.matcher(last.text().strip());

@@ -1,0 +1,44 @@
+package dev.ridgepoint.sweepfile;
+
+import dev.ridgepoint.format.BlockFormat;
+import dev.ridgepoint.format.WeightsFormat;
+import dev.ridgepoint.study.Device;
+import dev.ridgepoint.study.Load;
+import dev.ridgepoint.study.Model;
+import dev.ridgepoint.sweep.Constraint;
+import dev.ridgepoint.sweep.Design;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sweep as its file declares it. Its points are the design's for each combination of device, model, format, cache format and scenario, in this order.
+ *
+ * @param file        name of the file, without its folder
+ * @param devices     at least one
+ * @param models      at least one
+ * @param formats     of the weights, at least one
+ * @param caches      formats of the KV cache; an empty one is what goes with the weights
+ * @param loads       scenarios, at least one
+ * @param fields      that are swept
+ * @param design      their values
+ * @param where       what a point must satisfy
+ * @param columns     of the points
+ * @param keep        what is kept
+ * @param fingerprint of all that the points depend on
+ */
+public record SweepFile(
+        String file, List<Device> devices, List<Model> models, List<WeightsFormat> formats, List<Optional<BlockFormat>> caches, List<Load> loads,
+        List<Field> fields, Design design, List<Constraint> where, List<PointColumn> columns, Keep keep, String fingerprint) {
+
+    /** Choices beside those of the swept fields: device, model, format, cache format, scenario. */
+    static final int FACTORS = 5;
+
+    /** How many points there are. */
+    public long points() {
+        return combinations() * design.points();
+    }
+
+    long combinations() {
+        return (long) devices.size() * models.size() * formats.size() * caches.size() * loads.size();
+    }
+}
