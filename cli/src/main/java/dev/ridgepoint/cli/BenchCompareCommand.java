@@ -1,10 +1,12 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.compare.ComparableRun;
 import dev.ridgepoint.compare.Comparison;
 import dev.ridgepoint.compare.Difference;
 import dev.ridgepoint.compare.Verdict;
 import dev.ridgepoint.input.InvalidInputException;
-import dev.ridgepoint.result.ResultFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +48,7 @@ final class BenchCompareCommand implements Callable<Integer> {
     @Option(names = "--threshold", paramLabel = "PERCENT", order = 10, description = "Changes up to this many percent do not count (default: 5).")
     private double threshold = 5;
 
-    @Option(names = "--detailed", order = 11, description = "Add both tests, effect sizes and every trial.")
+    @Option(names = "--detailed", order = 11, description = "Add tests that the verdict does not rest on, effect sizes and every trial.")
     private boolean detailed;
 
     @Option(names = "--allow-different", order = 12, description = "Compare runs of different things all the same.")
@@ -64,7 +66,9 @@ final class BenchCompareCommand implements Callable<Integer> {
         if (!(threshold >= 0 && threshold < 1000)) {
             throw new InvalidInputException("--threshold " + threshold + " is not a percentage of 0 or more");
         }
-        Comparison comparison = Comparison.of(ResultFile.read(baseline).result(), ResultFile.read(current).result(), threshold / 100);
+        refuseToWriteOver(baseline);
+        refuseToWriteOver(current);
+        Comparison comparison = Comparison.of(ComparableRun.read(baseline), ComparableRun.read(current), threshold / 100);
         List<Difference> things = comparison.differences(Difference.Kind.THING);
         if (!things.isEmpty() && !allowDifferent) {
             throw new InvalidInputException("the runs are not of one thing: " + things.stream().map(Difference::text).collect(Collectors.joining("; "))
@@ -78,5 +82,21 @@ final class BenchCompareCommand implements Callable<Integer> {
             TextFile.write(output, out -> printout.print(format, out, Ansi.OFF));
         }
         return comparison.with(Verdict.REGRESSION).isEmpty() ? 0 : REGRESSION;
+    }
+
+    private void refuseToWriteOver(Path input) {
+        if (output == null) {
+            return;
+        }
+        boolean same;
+        try {
+            same = Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
+        } catch (IOException e) {
+            // Whoever reads or writes it says what is wrong with it.
+            same = output.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize());
+        }
+        if (same) {
+            throw new InvalidInputException("--output " + output + " would write over a file that is compared; give another one");
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.compare.Comparison;
 import dev.ridgepoint.compare.Contrast;
 import dev.ridgepoint.compare.Difference;
+import dev.ridgepoint.compare.Evidence;
 import dev.ridgepoint.compare.MetricComparison;
 import dev.ridgepoint.compare.Verdict;
 import java.io.PrintWriter;
@@ -18,31 +19,35 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** Two runs side by side. */
 final class ComparisonPrintout {
 
     private static final String NOTHING = "-";
-    private static final String BESIDE = "Beside kernel";
+    /** The narrowest terminal. */
+    private static final int WIDTH = 80;
 
     private final Comparison comparison;
     private final Path baseline;
     private final Path current;
     private final boolean detailed;
+    private final EvidencePrintout evidence;
 
     ComparisonPrintout(Comparison comparison, Path baseline, Path current, boolean detailed) {
         this.comparison = comparison;
         this.baseline = baseline;
         this.current = current;
         this.detailed = detailed;
+        this.evidence = new EvidencePrintout(comparison);
     }
 
     void print(ComparisonFormat format, PrintWriter out, Ansi ansi) {
         switch (format) {
-            case TEXT -> text(new Page(out, ansi));
+            case TEXT -> text(new Page(out, ansi, WIDTH));
             case JSON -> json(out);
-            case CSV -> table().printCsv(out);
+            case CSV -> new Table<>(columns(), comparison.metrics()).printCsv(out);
         }
     }
 
@@ -59,19 +64,43 @@ final class ComparisonPrintout {
         comparison.warnings().forEach(warning -> page.warning("WARNING: " + warning));
         page.gap();
         List<MetricComparison> measured = comparison.metrics().stream().filter(metric -> metric.verdict() != Verdict.NOT_MEASURED).toList();
-        // A column of nothing but dashes helps nobody.
-        boolean kernel = measured.stream().anyMatch(metric -> metric.beside().isPresent());
-        new Table<>(columns().stream().filter(column -> kernel || !column.heading().equals(BESIDE)).toList(), measured).print(page);
+        new Table<>(List.<Column<MetricComparison>>of(
+                Column.words("Medians", "", ComparisonPrintout::withUnit),
+                Column.forPeople("Baseline", row -> median(row, Contrast::baselineMedian)),
+                Column.forPeople("Current", row -> median(row, Contrast::currentMedian)),
+                Column.forPeople("Change", row -> evidence.percent(row.measured())),
+                Column.words("Verdict", "", row -> row.verdict().words())), measured).print(page);
         page.gap();
-        comparison.with(Verdict.MACHINE_CHANGED).forEach(metric -> page.warning("WARNING: " + metric.metric().words() + " changed by "
-                + percent(metric.contrast()) + ", and the machine with it: beside the reference kernel it is " + percent(metric.beside()) + "."));
-        page.line(told(Verdict.REGRESSION, "Worse") + " " + told(Verdict.IMPROVEMENT, "Better"));
-        page.prose("Changes are of medians; what counts is more than " + Written.number(100 * comparison.threshold())
-                + " %. p is Welch's, corrected after Holm for all metrics compared.", "");
+        comparison.with(Verdict.MACHINE_CHANGED).forEach(metric -> page.warning("WARNING: " + evidence.machineChanged(metric)));
+        page.prose(told(Verdict.REGRESSION, "Worse"), "  ");
+        page.prose(told(Verdict.IMPROVEMENT, "Better"), "  ");
+        comparison.notes().forEach(note -> page.prose(note, ""));
+        evidence.print(page);
         if (detailed) {
-            page.gap();
-            measured.forEach(metric -> page.prose(metric.metric().key() + ": " + values(metric.baseline()) + "; now " + values(metric.current()), "  "));
+            measured.forEach(metric -> detail(page, metric));
         }
+    }
+
+    private static String withUnit(MetricComparison row) {
+        // A rate has its unit for a name.
+        return row.metric().unit().contains("/") ? row.metric().words() : row.metric().words() + ", " + row.metric().unit();
+    }
+
+    private static String median(MetricComparison row, Function<Contrast, Double> value) {
+        return row.contrast().map(value).map(Written::number).orElse(NOTHING);
+    }
+
+    private static void detail(Page page, MetricComparison metric) {
+        page.gap();
+        page.heading(withUnit(metric));
+        page.prose("Baseline: " + values(metric.baseline()), "  ");
+        page.prose("Current: " + values(metric.current()), "  ");
+        metric.contrast().ifPresent(contrast -> page.prose("Welch p " + EvidencePrintout.p(contrast.welchP()) + " before Holm, Mann-Whitney p "
+                + EvidencePrintout.p(contrast.rankP()) + ", Hedges g " + effect(contrast.hedgesG()) + ", Cliff delta " + effect(contrast.cliffsDelta()), "  "));
+    }
+
+    private static String effect(double size) {
+        return Double.isFinite(size) ? Written.number(size) : NOTHING;
     }
 
     private String told(Verdict verdict, String word) {
@@ -87,27 +116,27 @@ final class ComparisonPrintout {
         return values.stream().map(Written::number).collect(Collectors.joining(" "));
     }
 
-    private static String percent(Optional<Contrast> contrast) {
-        return contrast.map(c -> String.format(Locale.ROOT, "%+.1f %%", 100 * c.change())).orElse(NOTHING);
-    }
-
     private void json(PrintWriter out) {
+        List<Column<MetricComparison>> columns = columns();
         JsonDocument.print(out, json -> {
             json.value("schema", "ridgepoint-bench-comparison");
             json.value("version", 1);
             json.value("baseline", baseline.toString());
             json.value("current", current.toString());
-            json.value("threshold_percent", 100 * comparison.threshold());
+            // As typed, and not as a fraction has it.
+            json.value("threshold_percent", Math.rint(1e8 * comparison.threshold()) / 1e6);
+            json.value("significance", Evidence.SIGNIFICANCE);
             json.array("differences", comparison.differences(), (object, difference) -> {
                 object.value("what", difference.what());
                 object.value("kind", difference.kind().name().toLowerCase(Locale.ROOT));
                 object.value("baseline", difference.baseline());
                 object.value("current", difference.current());
             });
-            json.array("warnings", comparison.warnings());
-            Table<MetricComparison> table = table();
+            json.array("warnings", Stream.concat(comparison.warnings().stream(),
+                    comparison.with(Verdict.MACHINE_CHANGED).stream().map(evidence::machineChanged)).toList());
+            json.array("notes", comparison.notes());
             json.array("metrics", comparison.metrics(), (object, metric) -> {
-                table.write(object, metric);
+                new Table<>(columns, List.of(metric)).write(object, metric);
                 if (detailed) {
                     object.array("baseline_trials", metric.baseline());
                     object.array("current_trials", metric.current());
@@ -122,46 +151,37 @@ final class ComparisonPrintout {
         return comparison.with(verdict).stream().map(metric -> metric.metric().key()).toList();
     }
 
-    private Table<MetricComparison> table() {
-        return new Table<>(columns(), comparison.metrics());
-    }
-
+    /** For programs. */
     private List<Column<MetricComparison>> columns() {
         List<Column<MetricComparison>> columns = new ArrayList<>(List.of(
-                new Column<>("Metric", "metric", false, row -> row.metric().words(), row -> row.metric().key()),
+                Column.forPrograms("metric", row -> row.metric().key()),
                 Column.forPrograms("unit", row -> row.metric().unit()),
                 Column.forPrograms("better", row -> row.metric().better().name().toLowerCase(Locale.ROOT)),
                 Column.forPrograms("baseline_n", row -> row.baseline().size()),
                 Column.forPrograms("current_n", row -> row.current().size()),
-                number("Baseline", "baseline_median", row -> row.contrast(), Contrast::baselineMedian),
-                number("Current", "current_median", row -> row.contrast(), Contrast::currentMedian),
-                new Column<>("Unit", "", false, row -> row.metric().unit(), row -> null),
-                new Column<>("Change", "change_percent", true, row -> percent(row.contrast()), row -> value(row.contrast(), c -> 100 * c.change())),
-                new Column<>(BESIDE, "change_beside_kernel_percent", true, row -> percent(row.beside()), row -> value(row.beside(), c -> 100 * c.change())),
-                new Column<>("p", "welch_p_holm", true, row -> row.contrast().isEmpty() ? NOTHING : p(row.adjustedP()),
-                        row -> row.contrast().isEmpty() ? null : (Object) row.adjustedP())));
+                Column.forPrograms("baseline_median", row -> of(row.contrast(), Contrast::baselineMedian)),
+                Column.forPrograms("current_median", row -> of(row.contrast(), Contrast::currentMedian))));
+        columns.addAll(evidence("", MetricComparison::measured));
+        columns.addAll(evidence("_beside_kernel", MetricComparison::inKernels));
         if (detailed) {
-            columns.add(new Column<>("Welch p", "welch_p", true, row -> row.contrast().map(c -> p(c.welchP())).orElse(NOTHING), row -> value(row.contrast(), Contrast::welchP)));
-            columns.add(new Column<>("Rank p", "mann_whitney_p", true, row -> row.contrast().map(c -> p(c.rankP())).orElse(NOTHING),
-                    row -> value(row.contrast(), Contrast::rankP)));
-            columns.add(number("Hedges g", "hedges_g", row -> row.contrast(), Contrast::hedgesG));
-            columns.add(number("Cliff d", "cliffs_delta", row -> row.contrast(), Contrast::cliffsDelta));
+            columns.add(Column.forPrograms("welch_p", row -> of(row.contrast(), Contrast::welchP)));
+            columns.add(Column.forPrograms("mann_whitney_p", row -> of(row.contrast(), Contrast::rankP)));
+            columns.add(Column.forPrograms("hedges_g", row -> of(row.contrast(), Contrast::hedgesG)));
+            columns.add(Column.forPrograms("cliffs_delta", row -> of(row.contrast(), Contrast::cliffsDelta)));
         }
-        columns.add(new Column<>("Verdict", "verdict", false, row -> row.verdict().words(), row -> row.verdict().name().toLowerCase(Locale.ROOT)));
+        columns.add(Column.forPrograms("verdict", row -> row.verdict().name().toLowerCase(Locale.ROOT)));
         return columns;
     }
 
-    private static Column<MetricComparison> number(
-            String heading, String key, Function<MetricComparison, Optional<Contrast>> contrast, Function<Contrast, Double> value) {
-        return new Column<>(heading, key, true, row -> contrast.apply(row).map(value).filter(Double::isFinite).map(Written::number).orElse(NOTHING),
-                row -> value(contrast.apply(row), value));
+    private List<Column<MetricComparison>> evidence(String by, Function<MetricComparison, Optional<Evidence>> of) {
+        return List.of(
+                Column.forPrograms("change" + by + "_percent", row -> of(of.apply(row), found -> 100 * found.contrast().change())),
+                Column.forPrograms("welch_p_holm" + by, row -> of(of.apply(row), Evidence::adjustedP)),
+                Column.forPrograms("within_threshold_p" + by, row -> of(of.apply(row), Evidence::withinThresholdP)),
+                Column.forPrograms("holds" + by, row -> of(of.apply(row), found -> found.holds(comparison.threshold()))));
     }
 
-    private static Object value(Optional<Contrast> contrast, Function<Contrast, Double> value) {
-        return contrast.map(value).orElse(null);
-    }
-
-    private static String p(double p) {
-        return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+    private static <T, V> Object of(Optional<T> there, Function<T, V> value) {
+        return there.map(value).orElse(null);
     }
 }

@@ -21,35 +21,38 @@ import java.util.Set;
  * @param threshold   least change that counts, as a fraction
  * @param metrics     in the order of the schema
  * @param differences what the runs do not have in common
- * @param warnings    what else a reader should know
+ * @param warnings    what makes the comparison doubtful
+ * @param notes       what else a reader should know
  */
-public record Comparison(double threshold, List<MetricComparison> metrics, List<Difference> differences, List<String> warnings) {
+public record Comparison(double threshold, List<MetricComparison> metrics, List<Difference> differences, List<String> warnings, List<String> notes) {
 
-    /** The chance of a false alarm that a test takes. */
-    public static final double SIGNIFICANCE = 0.05;
     /** Metrics of the steps after the first token. */
     private static final Set<Metric> STREAMED = EnumSet.of(Metric.SUBSEQUENT_TOKEN, Metric.TOKENS_PER_SECOND_AFTER_FIRST);
 
     /**
      * Compares two runs.
      *
-     * @throws IllegalArgumentException if the threshold is below 0
+     * @throws IllegalArgumentException if the threshold is below 0, or a run does not say how it was configured
      */
     public static Comparison of(BenchmarkResult baseline, BenchmarkResult current, double threshold) {
         if (!(threshold >= 0)) {
             throw new IllegalArgumentException("a threshold is 0 or more");
         }
+        if (baseline.metadata().benchmarkConfig() == null || current.metadata().benchmarkConfig() == null) {
+            throw new IllegalArgumentException("a run says how it was configured");
+        }
         List<Sides> all = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             all.add(Sides.of(metric, RunSample.of(baseline, metric), RunSample.of(current, metric)));
         }
-        List<Double> raw = adjusted(all.stream().map(Sides::contrast).toList());
-        List<Double> beside = adjusted(all.stream().map(Sides::beside).toList());
+        List<Double> measured = adjusted(all.stream().map(Sides::measured).toList());
+        List<Double> inKernels = adjusted(all.stream().map(Sides::inKernels).toList());
         List<MetricComparison> metrics = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            metrics.add(all.get(i).compared(threshold, raw.get(i), beside.get(i)));
+            metrics.add(all.get(i).compared(threshold, measured.get(i), inKernels.get(i)));
         }
-        return new Comparison(threshold, List.copyOf(metrics), Difference.between(baseline, current), warnings(baseline, current, metrics));
+        return new Comparison(threshold, List.copyOf(metrics), Difference.between(baseline, current),
+                warnings(baseline, current, metrics), notes(baseline, current));
     }
 
     /** Metrics with that verdict. */
@@ -76,8 +79,13 @@ public record Comparison(double threshold, List<MetricComparison> metrics, List<
     private static List<String> warnings(BenchmarkResult baseline, BenchmarkResult current, List<MetricComparison> metrics) {
         List<String> warnings = new ArrayList<>();
         if (!baseline.isComplete() || !current.isComplete()) {
-            warnings.add("The " + (baseline.isComplete() ? "current run" : current.isComplete() ? "baseline" : "baseline and the current run")
-                    + " was interrupted: not all iterations are there.");
+            warnings.add((baseline.isComplete() ? "The current run was" : current.isComplete() ? "The baseline was" : "The baseline and the current run were")
+                    + " interrupted: not all iterations are there.");
+        }
+        int warmupBefore = baseline.metadata().benchmarkConfig().warmupIterations();
+        int warmupNow = current.metadata().benchmarkConfig().warmupIterations();
+        if (warmupBefore != warmupNow) {
+            warnings.add("Warm-up differs: " + warmupBefore + " and " + warmupNow + " iterations. The first ones that count may not be alike.");
         }
         if (metrics.stream().allMatch(metric -> metric.contrast().isEmpty())) {
             warnings.add("No metric has two trials on each side: nothing can be told.");
@@ -85,8 +93,26 @@ public record Comparison(double threshold, List<MetricComparison> metrics, List<
         return List.copyOf(warnings);
     }
 
+    private static List<String> notes(BenchmarkResult baseline, BenchmarkResult current) {
+        List<String> notes = new ArrayList<>();
+        addLeftOut(notes, "baseline", baseline);
+        addLeftOut(notes, "current run", current);
+        return List.copyOf(notes);
+    }
+
+    private static void addLeftOut(List<String> notes, String side, BenchmarkResult run) {
+        addLeftOut(notes, "iteration", side, RunSample.leftOut(run, Metric.FIRST_TOKEN));
+        addLeftOut(notes, "cold start", side, RunSample.leftOut(run, Metric.COLD_START));
+    }
+
+    private static void addLeftOut(List<String> notes, String what, String side, int count) {
+        if (count > 0) {
+            notes.add("Left out, as the machine was disturbed: " + count + " " + what + (count == 1 ? "" : "s") + " of the " + side + ".");
+        }
+    }
+
     /** A metric's trials on both sides, contrasted as far as they can be. */
-    private record Sides(Metric metric, RunSample baseline, RunSample current, Optional<Contrast> contrast, Optional<Contrast> beside) {
+    private record Sides(Metric metric, RunSample baseline, RunSample current, Optional<Contrast> measured, Optional<Contrast> inKernels) {
 
         static Sides of(Metric metric, RunSample baseline, RunSample current) {
             boolean both = baseline.besides().isPresent() && current.besides().isPresent();
@@ -102,38 +128,39 @@ public record Comparison(double threshold, List<MetricComparison> metrics, List<
             }
         }
 
-        MetricComparison compared(double threshold, double adjustedP, double adjustedBeside) {
-            return new MetricComparison(metric, baseline.values(), current.values(), contrast, beside, adjustedP,
-                    verdict(threshold, adjustedP, adjustedBeside));
+        MetricComparison compared(double threshold, double adjustedP, double adjustedInKernels) {
+            Optional<Evidence> clock = measured.map(contrast ->
+                    new Evidence(contrast, adjustedP, Contrast.chanceOfNoMoreThan(threshold, baseline.values(), current.values())));
+            Optional<Evidence> kernel = inKernels.map(contrast -> new Evidence(contrast, adjustedInKernels,
+                    Contrast.chanceOfNoMoreThan(threshold, baseline.besides().orElseThrow(), current.besides().orElseThrow())));
+            return new MetricComparison(metric, baseline.values(), current.values(), clock, kernel, verdict(threshold, clock, kernel));
         }
 
-        private Verdict verdict(double threshold, double adjustedP, double adjustedBeside) {
+        private Verdict verdict(double threshold, Optional<Evidence> clock, Optional<Evidence> kernel) {
             if (baseline.values().isEmpty() || current.values().isEmpty()) {
                 return Verdict.NOT_MEASURED;
             }
-            if (contrast.isEmpty()) {
+            boolean probed = baseline.besides().isPresent() && current.besides().isPresent();
+            if (clock.isEmpty() || probed && kernel.isEmpty()) {
                 return Verdict.UNDECIDED;
             }
-            boolean raw = moved(threshold, contrast.get(), adjustedP, baseline.values(), current.values());
-            if (beside.isEmpty()) {
-                return raw ? direction(contrast.get()) : Verdict.UNCHANGED;
+            Evidence seen = clock.get();
+            if (kernel.isEmpty()) {
+                return seen.holds(threshold) ? direction(seen) : Verdict.UNCHANGED;
             }
-            boolean besideKernel = moved(threshold, beside.get(), adjustedBeside, baseline.besides().orElseThrow(), current.besides().orElseThrow());
-            boolean bothBeyond = Math.min(Math.abs(contrast.get().change()), Math.abs(beside.get().change())) > threshold
-                    && Math.signum(beside.get().change()) == Math.signum(contrast.get().change());
-            if (bothBeyond && (raw && besideKernel || STREAMED.contains(metric) && (raw || besideKernel))) {
-                return direction(contrast.get());
+            Evidence relative = kernel.get();
+            boolean bothBeyond = seen.isBeyond(threshold) && relative.isBeyond(threshold)
+                    && Math.signum(relative.contrast().change()) == Math.signum(seen.contrast().change());
+            boolean both = seen.holds(threshold) && relative.holds(threshold);
+            boolean either = seen.holds(threshold) || relative.holds(threshold);
+            if (bothBeyond && (both || STREAMED.contains(metric) && either)) {
+                return direction(seen);
             }
-            return raw ? Verdict.MACHINE_CHANGED : Verdict.UNCHANGED;
+            return seen.holds(threshold) ? Verdict.MACHINE_CHANGED : Verdict.UNCHANGED;
         }
 
-        private Verdict direction(Contrast found) {
-            return found.change() < 0 == (metric.better() == Metric.Better.LESS) ? Verdict.IMPROVEMENT : Verdict.REGRESSION;
-        }
-
-        private static boolean moved(double threshold, Contrast contrast, double adjustedP, List<Double> x, List<Double> y) {
-            return Math.abs(contrast.change()) > threshold && adjustedP < SIGNIFICANCE
-                    && Contrast.chanceOfNoMoreThan(threshold, x, y) < SIGNIFICANCE;
+        private Verdict direction(Evidence found) {
+            return found.contrast().change() < 0 == (metric.better() == Metric.Better.LESS) ? Verdict.IMPROVEMENT : Verdict.REGRESSION;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.ridgepoint.trial.Distribution;
 import dev.ridgepoint.trial.RankSum;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.TTest;
 
@@ -21,17 +22,22 @@ import org.apache.commons.math3.stat.inference.TTest;
  */
 public record Contrast(double baselineMedian, double currentMedian, double change, double welchP, double rankP, double hedgesG, double cliffsDelta) {
 
-    /** @throws IllegalArgumentException if either has fewer than two values, or the first's median is 0 */
+    /** Of values next to 1. Welch's test squares variances, and less than this would be nothing. */
+    private static final double NO_VARIANCE = 1e-150;
+
+    /** @throws IllegalArgumentException if either has fewer than two values or one that is not finite, or the first's median is 0 or next to it */
     static Contrast of(List<Double> baseline, List<Double> current) {
-        double[] x = array(baseline);
-        double[] y = array(current);
-        double from = Distribution.of(x).median();
-        double to = Distribution.of(y).median();
-        if (x.length < 2 || y.length < 2 || from == 0) {
+        double from = Distribution.of(array(baseline, 0)).median();
+        double to = Distribution.of(array(current, 0)).median();
+        double change = to / from - 1;
+        if (baseline.size() < 2 || current.size() < 2 || !Double.isFinite(change)) {
             throw new IllegalArgumentException("two trials a side at the least, and a baseline that is not 0");
         }
+        int exponent = exponent(baseline, current);
+        double[] x = array(baseline, exponent);
+        double[] y = array(current, exponent);
         double rank = RankSum.pValue(x, y);
-        return new Contrast(from, to, to / from - 1, varies(x, y) ? new TTest().tTest(x, y) : rank, rank, hedgesG(x, y), cliffsDelta(x, y));
+        return new Contrast(from, to, change, varies(x, y) ? new TTest().tTest(x, y) : rank, rank, hedgesG(x, y), cliffsDelta(x, y));
     }
 
     /**
@@ -39,9 +45,10 @@ public record Contrast(double baselineMedian, double currentMedian, double chang
      * trials scaled by that much.
      */
     static double chanceOfNoMoreThan(double threshold, List<Double> baseline, List<Double> current) {
-        double[] x = array(baseline);
-        double[] y = array(current);
-        double direction = Math.signum(StatUtils.mean(y) - StatUtils.mean(x));
+        int exponent = exponent(baseline, current);
+        double[] x = array(baseline, exponent);
+        double[] y = array(current, exponent);
+        double direction = StatUtils.mean(y) < StatUtils.mean(x) ? -1 : 1;
         double[] scaled = Arrays.stream(x).map(v -> v * (1 + direction * threshold)).toArray();
         double beyond = direction * (StatUtils.mean(y) - StatUtils.mean(scaled));
         if (!varies(scaled, y)) {
@@ -52,7 +59,7 @@ public record Contrast(double baselineMedian, double currentMedian, double chang
     }
 
     private static boolean varies(double[] x, double[] y) {
-        return StatUtils.variance(x) > 0 || StatUtils.variance(y) > 0;
+        return StatUtils.variance(x) > NO_VARIANCE || StatUtils.variance(y) > NO_VARIANCE;
     }
 
     private static double hedgesG(double[] x, double[] y) {
@@ -74,7 +81,12 @@ public record Contrast(double baselineMedian, double currentMedian, double chang
         return more / ((double) x.length * y.length);
     }
 
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(v -> v).toArray();
+    /** Of the greatest value: in units of two to it no sum of squares overflows, and as it is a power of two nothing is rounded. */
+    private static int exponent(List<Double> x, List<Double> y) {
+        return Math.getExponent(Stream.concat(x.stream(), y.stream()).mapToDouble(Math::abs).max().orElse(1));
+    }
+
+    private static double[] array(List<Double> values, int exponent) {
+        return values.stream().mapToDouble(v -> Math.scalb(v, -exponent)).toArray();
     }
 }

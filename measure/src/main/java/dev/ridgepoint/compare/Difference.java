@@ -87,6 +87,8 @@ public record Difference(Kind kind, String what, String baseline, String current
         if (environment != null) {
             places.put("runtime version", environment.runtime());
             places.put("java", environment.java());
+            places.put("java machine", environment.jvm());
+            places.put("ridgepoint", environment.ridgepoint());
         }
         return places;
     }

@@ -10,9 +10,9 @@ public enum Verdict {
     IMPROVEMENT,
     /** Neither. */
     UNCHANGED,
-    /** Worse or better, and so was the machine: beside the reference kernel it is neither. */
+    /** Worse or better by the clock alone: in units of the reference kernel it is neither, or not surely so. */
     MACHINE_CHANGED,
-    /** Fewer than two trials on a side, or a baseline of 0: nothing can be told. */
+    /** Fewer than two trials on a side, a baseline of 0, or values beyond what can be computed: nothing can be told. */
     UNDECIDED,
     /** One side, or both, did not measure it. */
     NOT_MEASURED;

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ridgepoint.trial.Distribution;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ContrastTest {
@@ -65,5 +70,49 @@ class ContrastTest {
     void nothingIsToldOfOneTrialOrOfNothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> Contrast.of(List.of(1.0), List.of(2.0, 3.0)));
         assertThatIllegalArgumentException().isThrownBy(() -> Contrast.of(List.of(0.0, 0.0), List.of(2.0, 3.0)));
+    }
+
+    @Test
+    void meansThatAreTheSameAreWithinEveryThreshold() {
+        assertThat(Contrast.chanceOfNoMoreThan(0.05, List.of(99.0, 100.0, 101.0), List.of(101.0, 100.0, 99.0))).isGreaterThan(0.99);
+    }
+
+    /** Squares of these are beyond what a double holds, or nothing. */
+    @Test
+    void testsDoNotDependOnTheUnit() {
+        List<Double> x = List.of(1.01, 1.02, 0.99, 1.0);
+        List<Double> y = List.of(1.11, 1.14, 1.12, 1.09);
+        Contrast one = Contrast.of(x, y);
+        for (double unit : new double[] {0x1p1023, 0x1p600, 0x1p-600, 0x1p-1000}) {
+            List<Double> scaledX = x.stream().map(v -> unit * v).toList();
+            List<Double> scaledY = y.stream().map(v -> unit * v).toList();
+            Contrast scaled = Contrast.of(scaledX, scaledY);
+            assertThat(scaled.change()).isCloseTo(one.change(), within(1e-12));
+            assertThat(scaled.welchP()).isEqualTo(one.welchP());
+            assertThat(scaled.hedgesG()).isEqualTo(one.hedgesG());
+            assertThat(Contrast.chanceOfNoMoreThan(0.05, scaledX, scaledY)).isEqualTo(Contrast.chanceOfNoMoreThan(0.05, x, y));
+        }
+    }
+
+    /** Of all sizes that doubles have. */
+    @Property
+    void whateverWasMeasuredHasAChanceOrIsRefused(@ForAll @Size(min = 2, max = 6) List<@IntRange(min = -1074, max = 1023) Integer> before,
+            @ForAll @Size(min = 2, max = 6) List<@IntRange(min = -1074, max = 1023) Integer> after) {
+        List<Double> x = before.stream().map(exponent -> Math.scalb(1.0, exponent)).toList();
+        List<Double> y = after.stream().map(exponent -> Math.scalb(1.0, exponent)).toList();
+        double ratio = median(y) / median(x);
+        if (Double.isInfinite(ratio)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Contrast.of(x, y));
+            return;
+        }
+        Contrast contrast = Contrast.of(x, y);
+        assertThat(contrast.change()).isEqualTo(ratio - 1);
+        assertThat(contrast.welchP()).isBetween(0.0, 1.0);
+        assertThat(contrast.rankP()).isBetween(0.0, 1.0);
+        assertThat(Contrast.chanceOfNoMoreThan(9.99, x, y)).isBetween(0.0, 1.0);
+    }
+
+    private static double median(List<Double> values) {
+        return Distribution.of(values.stream().mapToDouble(v -> v).toArray()).median();
     }
 }

@@ -7,21 +7,32 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Text for people, up to 120 columns wide; in colour where it goes to a terminal that wants it. */
+/** Text for people, up to 120 columns wide unless told otherwise; in colour where it goes to a terminal that wants it. */
 public final class Page {
 
     static final int WIDTH = 120;
 
     private final PrintWriter out;
     private final boolean coloured;
+    private final int width;
 
     /**
      * @param out  where the text goes
      * @param ansi whether it may be coloured
      */
     public Page(PrintWriter out, Ansi ansi) {
+        this(out, ansi, WIDTH);
+    }
+
+    /** The same of so many columns. */
+    public Page(PrintWriter out, Ansi ansi, int width) {
         this.out = out;
         this.coloured = ansi.enabled();
+        this.width = width;
+    }
+
+    int width() {
+        return width;
     }
 
     /** A line that names what follows. */
@@ -31,7 +42,7 @@ public final class Page {
 
     /** A line that should not be missed. */
     public void warning(String text) {
-        wrap(text, WIDTH, "  ").forEach(line -> styled(line, Style.fg_yellow));
+        wrap(text, width, "  ").forEach(line -> styled(line, Style.fg_yellow));
     }
 
     /** A line as it is. */
@@ -46,7 +57,7 @@ public final class Page {
 
     /** Prose, broken between words; lines after the first begin with {@code indent}. */
     public void prose(String text, String indent) {
-        wrap(text, WIDTH, indent).forEach(out::println);
+        wrap(text, width, indent).forEach(out::println);
     }
 
     private void styled(String text, IStyle style) {

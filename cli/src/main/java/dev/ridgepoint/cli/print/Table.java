@@ -30,7 +30,7 @@ public record Table<R>(List<Column<R>> columns, List<R> rows) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(shown.stream().map(Column::heading).toList());
         rows.forEach(row -> lines.add(cells(shown, row)));
-        int[] widths = widths(shown, lines);
+        int[] widths = widths(shown, lines, page.width());
         for (int n = 0; n < lines.size(); n++) {
             List<List<String>> broken = new ArrayList<>();
             int height = 1;
@@ -59,7 +59,7 @@ public record Table<R>(List<Column<R>> columns, List<R> rows) {
         return text.toString().stripTrailing();
     }
 
-    private static <R> int[] widths(List<Column<R>> columns, List<List<String>> lines) {
+    private static <R> int[] widths(List<Column<R>> columns, List<List<String>> lines, int most) {
         int[] widths = new int[columns.size()];
         int whole = GAP.length() * (widths.length - 1);
         for (int i = 0; i < widths.length; i++) {
@@ -68,7 +68,7 @@ public record Table<R>(List<Column<R>> columns, List<R> rows) {
             }
             whole += widths[i];
         }
-        while (whole > Page.WIDTH) {
+        while (whole > most) {
             int widest = -1;
             for (int i = 1; i < widths.length; i++) {
                 boolean breakable = !columns.get(i).number() && widths[i] > LEAST_WORDS;
