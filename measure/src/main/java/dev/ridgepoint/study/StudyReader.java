@@ -87,7 +87,7 @@ public final class StudyReader {
     }
 
     /** A name that is not known: the nearest that is, or all of them. */
-    static InvalidInputException unknown(YamlScalar written, String noun, Collection<String> known) {
+    public static InvalidInputException unknown(YamlScalar written, String noun, Collection<String> known) {
         String hint = Nearest.hint(written.text(), known);
         return written.place().mistake("no " + noun + " '" + written.text() + "'" + (hint.isEmpty() ? "; there are " + String.join(", ", known) : hint));
     }

@@ -76,7 +76,7 @@ public final class SubjectReader {
     }
 
     /** One or several, no two of a name. */
-    static <T> List<T> named(YamlMapping top, String key, Function<YamlNode, T> reader, Function<T, String> name) {
+    public static <T> List<T> named(YamlMapping top, String key, Function<YamlNode, T> reader, Function<T, String> name) {
         YamlNode node = top.get(key);
         List<YamlNode> nodes = node instanceof YamlSequence sequence ? sequence.items() : List.of(node);
         if (nodes.isEmpty()) {

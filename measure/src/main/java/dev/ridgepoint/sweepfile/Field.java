@@ -2,7 +2,6 @@ package dev.ridgepoint.sweepfile;
 
 import dev.ridgepoint.roofline.TunableDevice;
 import dev.ridgepoint.study.Sweep;
-import dev.ridgepoint.study.Sweep.Subject;
 import dev.ridgepoint.sweep.Axis;
 
 /**
@@ -11,18 +10,18 @@ import dev.ridgepoint.sweep.Axis;
  * @param sweep as the file gives it
  * @param axis  the values in the base unit; of words their places
  */
-record Field(Sweep sweep, Axis axis) {
+public record Field(Sweep sweep, Axis axis) {
 
-    /** What a value costs. */
-    enum Role {
-        /** A number of the device that is set between two points. */
-        TUNED,
-        /** The profile is interpreted anew. */
-        BUILT_DEVICE,
+    /** What it takes to change a value, the dearest first. */
+    public enum Role {
         /** The model is lowered anew. */
         BUILT_MODEL,
+        /** The profile is interpreted anew. */
+        BUILT_DEVICE,
         /** A part of the request. */
-        REQUEST
+        REQUEST,
+        /** A number of the device that is set between two points. */
+        TUNED
     }
 
     Role role() {
@@ -31,10 +30,6 @@ record Field(Sweep sweep, Axis axis) {
             case MODEL -> Role.BUILT_MODEL;
             case DEVICE -> TunableDevice.isTunable(sweep.path()) ? Role.TUNED : Role.BUILT_DEVICE;
         };
-    }
-
-    static boolean isBuilt(Sweep sweep) {
-        return sweep.of() == Subject.MODEL || sweep.of() == Subject.DEVICE && !TunableDevice.isTunable(sweep.path());
     }
 
     int levels() {

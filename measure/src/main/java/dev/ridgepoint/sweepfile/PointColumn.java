@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param dimension what its numbers may be written in, if they have prefixes
  * @param figure    of each point
  */
-record PointColumn(String name, String heading, Kind kind, List<String> words, Optional<Dimension> dimension, Figure figure) {
+public record PointColumn(String name, String heading, Kind kind, List<String> words, Optional<Dimension> dimension, Figure figure) {
 
     /** What stands in a column. */
-    enum Kind { WORD, COUNT, TRUTH, NUMBER }
+    public enum Kind { WORD, COUNT, TRUTH, NUMBER }
 
     static PointColumn of(Metric metric) {
         Kind kind = switch (metric.kind()) {

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 /** Goes from point to point of a sweep. One a thread; what a point is depends on its number alone. */
 final class PointWalk {
 
+    private static final int CACHE = 3;
+
     private final SweepFile sweep;
     private final Workbench workbench;
     private final Evaluation evaluation;
@@ -45,7 +47,7 @@ final class PointWalk {
         this.sweep = sweep;
         this.workbench = new Workbench(sweep);
         int axes = sweep.fields().size();
-        this.evaluation = new Evaluation(SweepFile.FACTORS + axes);
+        this.evaluation = new Evaluation(SweepFile.FACTORS + axes + 1);
         this.cursor = sweep.design().cursor();
         this.inner = sweep.design().points();
         this.sizes = new int[] {sweep.devices().size(), sweep.models().size(), sweep.formats().size(), sweep.caches().size(), sweep.loads().size()};
@@ -80,6 +82,7 @@ final class PointWalk {
         }
         cursor.to(point - combination * inner, values, levels);
         System.arraycopy(values, 0, evaluation.choices(), SweepFile.FACTORS, values.length);
+        evaluation.choices()[SweepFile.FACTORS + values.length] = point;
         long ofDevice = key(factors[0], builtDevice);
         if (ofDevice != deviceKey) {
             deviceKey = ofDevice;
@@ -143,6 +146,7 @@ final class PointWalk {
             rest /= sizes[i];
             evaluation.choices()[i] = factors[i];
         }
+        evaluation.choices()[CACHE] = sweep.cachePlace(factors[2], factors[CACHE]);
         evaluation.to(sweep.loads().get(factors[4]).request());
     }
 

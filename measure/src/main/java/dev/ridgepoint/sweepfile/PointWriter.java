@@ -34,7 +34,7 @@ final class PointWriter implements AutoCloseable {
 
     private final List<PointColumn> columns;
     private final Evaluation evaluation;
-    private final Connection connection;
+    private Connection connection;
     private PointSource source;
     private RuntimeException failure;
     private long rows;
@@ -42,14 +42,17 @@ final class PointWriter implements AutoCloseable {
     PointWriter(List<PointColumn> columns, PointWalk walk) {
         this.columns = columns;
         this.evaluation = walk.evaluation();
-        try {
+    }
+
+    /** Opened when there is something to write: a database takes longer to load than a million predictions. */
+    private Connection connection() throws SQLException {
+        if (connection == null) {
             Properties one = new Properties();
             one.setProperty("threads", "1");
             connection = DriverManager.getConnection("jdbc:duckdb:", one);
             DuckDBFunctions.tableFunction().withName(FUNCTION).withFunction(new Handover()).register(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
+        return connection;
     }
 
     /**
@@ -63,7 +66,7 @@ final class PointWriter implements AutoCloseable {
         failure = null;
         Path beside = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         String options = format == PointFormat.CSV ? "FORMAT csv, HEADER true" : "FORMAT parquet, COMPRESSION zstd";
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             statement.execute("COPY (SELECT " + columns.stream().map(PointWriter::selected).collect(Collectors.joining(", ")) + " FROM " + FUNCTION + "()) TO "
                     + quoted(beside.toString(), '\'') + " (" + options + ")");
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
@@ -88,7 +91,9 @@ final class PointWriter implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.close();
+            if (connection != null) {
+                connection.close();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

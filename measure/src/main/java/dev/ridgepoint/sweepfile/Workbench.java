@@ -127,7 +127,7 @@ final class Workbench {
         }
         Architecture architecture = sweep.models().get(factors[1]).with(changes);
         if (architecture.kind() == Architecture.Kind.ENCODER) {
-            throw new NotModelledException(sweep.models().get(factors[1]).name() + " is an encoder, which does not decode");
+            throw new InvalidInputException(sweep.models().get(factors[1]).name() + " is an encoder, which does not decode");
         }
         return new Predictor(Workload.of(architecture, numerics(factors)));
     }
