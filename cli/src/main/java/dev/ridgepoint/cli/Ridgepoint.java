@@ -46,6 +46,7 @@ public final class Ridgepoint implements Runnable {
         commands.put("sensitivity", SensitivityCommand::new);
         commands.put("study", StudyCommand::new);
         commands.put("sweep", SweepCommand::new);
+        commands.put("query", QueryCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("stats", StatsCommand::new);

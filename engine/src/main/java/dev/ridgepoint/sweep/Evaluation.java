@@ -12,6 +12,7 @@ public final class Evaluation {
     private final double[] choices;
     private final Totals totals = new Totals();
     private Predictor predictor;
+    private double parameters;
     private TunableDevice device;
     private Request request;
     private boolean memoryKnown;
@@ -33,10 +34,16 @@ public final class Evaluation {
         device = point;
     }
 
-    /** Moves to a model in its formats. */
-    public void to(Predictor point) {
+    /**
+     * Moves to a model in its formats.
+     *
+     * @param point        predicts it
+     * @param ofParameters how many it has, since counting them takes longer than predicting the point
+     */
+    public void to(Predictor point, double ofParameters) {
         memoryKnown &= predictor == point;
         predictor = point;
+        parameters = ofParameters;
     }
 
     /** Moves to a request. */
@@ -77,6 +84,10 @@ public final class Evaluation {
 
     Totals totals() {
         return totals;
+    }
+
+    double parameters() {
+        return parameters;
     }
 
     double cacheBytes() {

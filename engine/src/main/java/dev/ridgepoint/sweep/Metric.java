@@ -48,7 +48,7 @@ public enum Metric implements Figure {
     RIDGE_OI(Kind.STATED, "_flop_per_byte", e -> e.roofline().ridgeIntensity()),
     TDP(Kind.STATED, "_w", e -> e.device().tdp()),
     PRICE(Kind.STATED, "_usd", e -> e.device().price()),
-    PARAMETERS(Kind.STATED, "", e -> e.predictor().workload().architecture().parameters()),
+    PARAMETERS(Kind.STATED, "", Evaluation::parameters),
     WEIGHTS_BYTES(Kind.STATED, "", e -> e.predictor().workload().weightBytes()),
     CACHE_BYTES(Kind.STATED, "", Evaluation::cacheBytes),
     ACTIVATIONS_BYTES(Kind.STATED, "", Evaluation::activationsBytes),

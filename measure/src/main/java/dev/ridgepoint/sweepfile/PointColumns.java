@@ -53,7 +53,12 @@ record PointColumns(List<PointColumn> identity, List<PointColumn> metrics) {
             return PointColumn.ofWords(name, field.sweep().values().stream().map(YamlScalar::text).toList(), value);
         }
         Kind kind = unit.dimension().isEmpty() ? Kind.COUNT : Kind.NUMBER;
-        return new PointColumn(name, name + unit.suffix(), kind, List.of(), unit.dimension(), value);
+        String suffix = switch (unit) {
+            case BYTES -> "_bytes";
+            case FLOP -> "_flops";
+            default -> unit.suffix();
+        };
+        return new PointColumn(name, name.endsWith(suffix) ? name : name + suffix, kind, List.of(), unit.dimension(), value);
     }
 
     /** Whether every sweep has a column that is called as this field would be. A part of the request is called so rightly. */

@@ -1,12 +1,12 @@
 package dev.ridgepoint.sweepfile;
 
-import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.sweep.Constraint;
 import dev.ridgepoint.sweep.Design;
 import dev.ridgepoint.sweep.Evaluation;
 import dev.ridgepoint.sweepfile.Field.Role;
 import dev.ridgepoint.sweepfile.Workbench.Built;
+import dev.ridgepoint.sweepfile.Workbench.Lowered;
 import dev.ridgepoint.sweepfile.Workbench.Setting;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ final class PointWalk {
     private long deviceKey = -1;
     private long modelKey = -1;
     private Built<Setting> device;
-    private Built<Predictor> model;
+    private Built<Lowered> model;
 
     PointWalk(SweepFile sweep) {
         this.sweep = sweep;
@@ -100,7 +100,7 @@ final class PointWalk {
             device.thing().tune(i, values[tuned[i]]);
         }
         evaluation.to(device.thing().device());
-        evaluation.to(model.thing());
+        evaluation.to(model.thing().predictor(), model.thing().parameters());
         if (requested.length > 0 && !ask()) {
             return skip("nothing is asked: a prompt of 0 and 0 tokens to generate");
         }

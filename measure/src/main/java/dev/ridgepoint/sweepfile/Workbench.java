@@ -24,7 +24,7 @@ final class Workbench {
     private final long[] deviceKeys = new long[SLOTS];
     private final Built<Setting>[] devices = slots();
     private final long[] modelKeys = new long[SLOTS];
-    private final Built<Predictor>[] models = slots();
+    private final Built<Lowered>[] models = slots();
 
     Workbench(SweepFile sweep) {
         this.sweep = sweep;
@@ -60,6 +60,14 @@ final class Workbench {
         }
     }
 
+    /**
+     * A model in its formats.
+     *
+     * @param predictor  of it
+     * @param parameters how many it has
+     */
+    record Lowered(Predictor predictor, long parameters) { }
+
     Built<Setting> device(long key, int[] factors, int[] levels) {
         int slot = slot(key);
         if (devices[slot] == null || deviceKeys[slot] != key) {
@@ -69,10 +77,10 @@ final class Workbench {
         return devices[slot];
     }
 
-    Built<Predictor> model(long key, int[] factors, int[] levels) {
+    Built<Lowered> model(long key, int[] factors, int[] levels) {
         int slot = slot(key);
         if (models[slot] == null || modelKeys[slot] != key) {
-            models[slot] = built(() -> predictor(factors, levels));
+            models[slot] = built(() -> lowered(factors, levels));
             modelKeys[slot] = key;
         }
         return models[slot];
@@ -117,7 +125,7 @@ final class Workbench {
         return new Setting(device, tuned.stream().map(device::knob).toArray(DoubleConsumer[]::new), set);
     }
 
-    private Predictor predictor(int[] factors, int[] levels) {
+    private Lowered lowered(int[] factors, int[] levels) {
         List<YamlChange> changes = new ArrayList<>();
         for (int i = 0; i < levels.length; i++) {
             Field field = sweep.fields().get(i);
@@ -129,7 +137,7 @@ final class Workbench {
         if (architecture.kind() == Architecture.Kind.ENCODER) {
             throw new InvalidInputException(sweep.models().get(factors[1]).name() + " is an encoder, which does not decode");
         }
-        return new Predictor(Workload.of(architecture, numerics(factors)));
+        return new Lowered(new Predictor(Workload.of(architecture, numerics(factors))), architecture.parameters());
     }
 
     private Numerics numerics(int[] factors) {
