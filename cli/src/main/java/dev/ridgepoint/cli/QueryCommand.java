@@ -4,7 +4,11 @@ import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.sweepfile.ResultTables;
 import dev.ridgepoint.sweepfile.ResultTables.Answer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,10 +58,13 @@ final class QueryCommand implements Runnable {
         }
     }
 
+    /** Tables of the same columns are told together. */
     private static void describe(ResultTables tables, Page page) {
-        for (ResultTables.Described table : tables.describe()) {
-            page.heading(table.name() + ": " + String.format(Locale.ROOT, "%,d", table.rows()) + (table.rows() == 1 ? " row" : " rows"));
-            page.prose("  " + String.join(", ", table.columns()), "  ");
-        }
+        Map<List<String>, List<ResultTables.Described>> byColumns = new LinkedHashMap<>();
+        tables.describe().forEach(table -> byColumns.computeIfAbsent(table.columns(), key -> new ArrayList<>()).add(table));
+        byColumns.forEach((columns, alike) -> {
+            alike.forEach(table -> page.heading(table.name() + ": " + String.format(Locale.ROOT, "%,d", table.rows()) + (table.rows() == 1 ? " row" : " rows")));
+            page.prose(String.join(", ", columns), "");
+        });
     }
 }
