@@ -10,6 +10,8 @@ import dev.ridgepoint.study.Sweep.RequestPart;
 import dev.ridgepoint.study.Sweep.Subject;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -153,13 +155,27 @@ public final class SweepReader {
         if (!(low < high) || spacing == Spacing.LOG && !(low > 0)) {
             throw last.place().mistake("a sweep goes up" + (spacing == Spacing.LOG ? ", and a logarithmic one begins above 0" : ""));
         }
-        Set<String> texts = new LinkedHashSet<>();
+        double[] values = new double[points];
         for (int i = 0; i < points; i++) {
             double share = i / (points - 1.0);
-            double value = spacing == Spacing.LOG ? low * Math.pow(high / low, share) : low + share * (high - low);
-            texts.add(from.group(2).isEmpty() ? Long.toString(Math.round(value)) : Quantity.significant(value) + " " + from.group(2));
+            values[i] = spacing == Spacing.LOG ? low * Math.pow(high / low, share) : low + share * (high - low);
         }
-        return texts.stream().map(text -> new YamlScalar(text, first.place())).toList();
+        return texts(values, from.group(2)).stream().map(text -> new YamlScalar(text, first.place())).toList();
+    }
+
+    /** Each count once; with a unit, in as many digits as tell the values apart. */
+    private static Set<String> texts(double[] values, String unit) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (double value : values) {
+            texts.add(unit.isEmpty() ? Long.toString(Math.round(value)) : Quantity.significant(value) + " " + unit);
+        }
+        if (!unit.isEmpty() && texts.size() < values.length) {
+            texts.clear();
+            for (double value : values) {
+                texts.add(new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros().toPlainString() + " " + unit);
+            }
+        }
+        return texts;
     }
 
     private static Unit unit(List<YamlScalar> values) {

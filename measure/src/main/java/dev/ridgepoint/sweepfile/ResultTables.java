@@ -177,7 +177,7 @@ public final class ResultTables implements AutoCloseable {
     private static String oneLine(SQLException e) {
         String whole = e.getMessage().lines().map(String::strip).takeWhile(line -> !line.startsWith("LINE ")).collect(Collectors.joining(" "));
         return whole.replaceFirst("^Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result Error: ", "")
-                .replaceFirst("^(?:[A-Z]\\w+ )*Error: ", "").replace("! Candidate bindings:", "; there are").replace(" in FROM clause", "").strip();
+                .replaceFirst("^(?:[A-Z]\\w+ )*Error: ", "").replaceFirst(" Candidate functions:.*", "").replace("! Candidate bindings:", "; there are").replace(" in FROM clause", "").strip();
     }
 
     /** The database offers catalogues of its own where a table is not there. */

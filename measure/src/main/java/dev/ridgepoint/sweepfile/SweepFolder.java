@@ -3,6 +3,7 @@ package dev.ridgepoint.sweepfile;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.result.JsonFile;
 import dev.ridgepoint.sweepfile.Keep.PointFormat;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ final class SweepFolder {
         if (!earlier.equals(inputs)) {
             throw new InvalidInputException(path.toString(), "is of another sweep, profile, model or version, and cannot be resumed; without --resume it is made anew");
         }
+        folder.sweepUp();
         return folder;
     }
 
@@ -166,6 +168,16 @@ final class SweepFolder {
             delete(path.resolve(UNFINISHED));
         } catch (IOException e) {
             throw new InvalidInputException(path.resolve(UNFINISHED).toString(), "cannot be removed");
+        }
+    }
+
+    /** Removes what a run that was killed had half written. */
+    private void sweepUp() {
+        for (String name : List.of(POINTS, UNFINISHED)) {
+            File[] halves = path.resolve(name).toFile().listFiles((parent, file) -> file.matches("\\.part-\\d{5,}\\..*"));
+            for (File half : halves == null ? new File[0] : halves) {
+                half.delete();
+            }
         }
     }
 

@@ -113,12 +113,18 @@ public final class SweepRun {
     }
 
     private Tally evaluate() {
+        evaluate(parts.count());
+        return Tally.of(List.of(tallies), survivors.fronts(), survivors.best());
+    }
+
+    /** Carries out the parts before one, where they are not done already. */
+    void evaluate(int end) {
         folder.createPartFolders(format);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Void>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                workers.add(pool.submit(new Worker()));
+                workers.add(pool.submit(new Worker(end)));
             }
             Pace pace = new Pace(sweep.points());
             for (Future<Void> worker : workers) {
@@ -131,7 +137,6 @@ public final class SweepRun {
             next.set(parts.count());
             pool.shutdownNow();
         }
-        return Tally.of(List.of(tallies), survivors.fronts(), survivors.best());
     }
 
     private static boolean isDone(Future<Void> worker) {
@@ -154,11 +159,16 @@ public final class SweepRun {
     private final class Worker implements Callable<Void> {
 
         private final PointWalk walk = new PointWalk(sweep);
+        private final int end;
+
+        Worker(int end) {
+            this.end = end;
+        }
 
         @Override
         public Void call() {
             try (PointWriter writer = new PointWriter(sweep.columns(), walk)) {
-                for (int part = next.getAndIncrement(); part < parts.count(); part = next.getAndIncrement()) {
+                for (int part = next.getAndIncrement(); part < end; part = next.getAndIncrement()) {
                     Survivors own = new Survivors(sweep.keep());
                     Optional<Tally> before = folder.done(part, format);
                     tallies[part] = before.isPresent() ? before.get() : tally(part, own, writer);
