@@ -6,11 +6,16 @@ import java.util.Arrays;
  * The Pareto front of the points seen so far: those that no other one is at least as good as in every cost and better in one. Of points with equal costs the one of
  * the lowest number is kept, so that the front is the same in whatever order points come. A point without all costs is on no front.
  *
- * <p>Two costs are kept as a staircase, where a point costs a search by halves; more as a list, of which whoever dominated last is asked first.
+ * <p>Two costs are kept as a staircase, where a point costs a search by halves, with a small one of what came lately, since a place in the midst of a large one is
+ * dear; more costs as a list, of which whoever dominated last is asked first.
  */
 public final class Front {
 
+    private static final int LATELY = 1 << 10;
+
     private final int costs;
+    private Staircase stairs = new Staircase();
+    private final Staircase late = new Staircase();
     private long[] points = new long[64];
     /** Cost by cost of point by point. */
     private double[] values;
@@ -42,6 +47,13 @@ public final class Front {
     /** Offers all of another front. */
     public void offerAll(Front other) {
         double[] cost = new double[costs];
+        if (costs == 2) {
+            other.settle();
+            long[] others = other.stairs.points();
+            for (int i = 0; i < others.length; i++) {
+                offerToStairs(others[i], other.stairs.first(i), other.stairs.second(i));
+            }
+        }
         for (int i = 0; i < other.size; i++) {
             System.arraycopy(other.values, i * costs, cost, 0, costs);
             offer(other.points[i], cost);
@@ -50,6 +62,10 @@ public final class Front {
 
     /** The points, best in the first cost first. */
     public long[] points() {
+        if (costs == 2) {
+            settle();
+            return stairs.points();
+        }
         Integer[] order = new Integer[size];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> {
@@ -66,41 +82,29 @@ public final class Front {
 
     /** How many points are on it. */
     public int size() {
-        return size;
+        settle();
+        return costs == 2 ? stairs.size() : size;
     }
 
-    /** Rising in the first cost, falling in the second. */
+    /** Whether it has grown beyond so many points; of two costs, give or take the thousand that came lately. */
+    public boolean isLongerThan(int most) {
+        return size > most || stairs.size() > most;
+    }
+
     private void offerToStairs(long point, double first, double second) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (values[2 * middle] <= first) {
-                low = middle + 1;
-            } else {
-                high = middle;
+        if (!stairs.beats(point, first, second) && !late.beats(point, first, second)) {
+            late.insert(point, first, second);
+            if (late.size() == LATELY) {
+                settle();
             }
         }
-        int from = low;
-        if (low > 0) {
-            double beforeFirst = values[2 * low - 2];
-            double beforeSecond = values[2 * low - 1];
-            if (beforeSecond < second || beforeSecond == second && (beforeFirst < first || points[low - 1] < point)) {
-                return;
-            }
-            from = beforeFirst == first ? low - 1 : low;
+    }
+
+    private void settle() {
+        if (late.size() > 0) {
+            stairs = Staircase.of(stairs, late);
+            late.clear();
         }
-        int to = from;
-        while (to < size && values[2 * to + 1] >= second) {
-            to++;
-        }
-        reserve(size + 1);
-        System.arraycopy(points, to, points, from + 1, size - to);
-        System.arraycopy(values, 2 * to, values, 2 * from + 2, 2 * (size - to));
-        points[from] = point;
-        values[2 * from] = first;
-        values[2 * from + 1] = second;
-        size += 1 + from - to;
     }
 
     private void offerToList(long point, double[] cost) {

@@ -63,6 +63,25 @@ class FrontTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Front(1));
     }
 
+    /** Falling by one as the other rises by one: nothing is beaten, many more than came lately. */
+    @Test
+    void aFrontMayBeOfAllPoints() {
+        Front front = new Front(2);
+        new Random(1).ints(0, 5000).distinct().limit(5000).forEach(i -> front.offer(i, new double[] {i, -i}));
+        assertThat(front.points()).isEqualTo(java.util.stream.LongStream.range(0, 5000).toArray());
+        assertThat(front.isLongerThan(5000)).isFalse();
+        assertThat(front.isLongerThan(4999)).isTrue();
+    }
+
+    @Test
+    void digitsTellValuesApart() {
+        assertThat(Objective.rounded(12_345, 3)).isEqualTo(12_300);
+        assertThat(Objective.rounded(-0.0012351, 3)).isCloseTo(-0.00124, org.assertj.core.api.Assertions.within(1e-18));
+        assertThat(Objective.rounded(99_960, 3)).isEqualTo(100_000);
+        assertThat(Objective.rounded(0, 3)).isZero();
+        assertThat(Objective.rounded(Double.NaN, 3)).isNaN();
+    }
+
     /** In any order, and put together from two threads' fronts. */
     @Property(tries = 300)
     void aFrontIsWhatNoPointBeats(@ForAll @IntRange(max = 150) int points, @ForAll @IntRange(min = 2, max = 4) int costs,

@@ -53,6 +53,7 @@ public final class SweepReader {
             for (YamlNode node : top.items("sweep")) {
                 YamlMapping m = YamlMapping.mapping(node);
                 if (m.find("values").isEmpty()) {
+                    m.get("from");
                     m.get("points");
                 }
                 Sweep sweep = sweep(m);

@@ -63,6 +63,7 @@ final class DesignReader {
     private Field field(YamlMapping m, Kind kind) {
         boolean range = m.find("values").isEmpty() && m.find("points").isEmpty();
         if (range && kind == Kind.GRID) {
+            m.get("from");
             m.get("points");
         }
         Sweep sweep = sweeps.sweep(m);

@@ -29,10 +29,15 @@ public record Keep(Optional<PointFormat> points, List<FrontOf> fronts, List<Best
     /**
      * A Pareto front.
      *
-     * @param name of its file
-     * @param of   what is weighed
+     * @param name   of its file
+     * @param of     what is weighed
+     * @param digits significant digits that tell values apart
      */
-    public record FrontOf(String name, List<Wanted> of) { }
+    public record FrontOf(String name, List<Wanted> of, int digits) {
+
+        /** A longer front tells nobody anything, and would not fit in a memory that does not grow with the points. */
+        static final int MOST_POINTS = 100_000;
+    }
 
     /**
      * A list of the best.

@@ -5,6 +5,7 @@ import dev.ridgepoint.input.YamlNode;
 import dev.ridgepoint.input.YamlScalar;
 import dev.ridgepoint.study.SubjectReader;
 import dev.ridgepoint.sweep.Objective.Direction;
+import dev.ridgepoint.sweep.Objective;
 import dev.ridgepoint.sweepfile.Keep.BestBy;
 import dev.ridgepoint.sweepfile.Keep.FrontOf;
 import dev.ridgepoint.sweepfile.Keep.PointFormat;
@@ -79,8 +80,9 @@ final class KeepReader {
             throw of.place().mistake("a front weighs two or more; the best by one are a list under 'best'");
         }
         String name = name(m, String.join("-", of.keys()));
+        int digits = m.find("digits").map(written -> (int) YamlMapping.scalar(written).integer(1, Objective.EXACT)).orElse(Objective.EXACT);
         m.rejectUnknownKeys();
-        return new FrontOf(name, List.copyOf(wanted));
+        return new FrontOf(name, List.copyOf(wanted), digits);
     }
 
     private BestBy best(YamlNode node) {

@@ -11,7 +11,7 @@ import dev.ridgepoint.sweep.Objective.Direction;
  */
 public record Wanted(PointColumn column, Direction direction) {
 
-    Objective objective() {
-        return new Objective(column.figure(), direction);
+    Objective objective(int digits) {
+        return new Objective(column.figure(), direction, digits);
     }
 }

@@ -212,6 +212,18 @@ class SweepRunTest {
         return rows.stream().mapToLong(row -> ((Number) row[0]).longValue()).toArray();
     }
 
+    /** The rate rises with the bandwidth: every point of a sample is on the front, unless few digits tell them apart. */
+    @Test
+    void aFrontOfAllPointsIsRefused() throws IOException {
+        String text = HEAD + """
+                sweep: [{field: device.memory.main.bandwidth, name: dram, from: 20 GB/s, to: 40 GB/s}]
+                sample: {kind: sobol, points: 120000}
+                keep: {fronts: [{of: {decode_rate: max, dram: min}}]}
+                """;
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> run(text, "out", 2)).withMessageContaining("front 'decode_rate-dram' has more than 100000");
+        assertThat(run(text.replace("dram: min}", "dram: min}, digits: 2"), "out", 2).lists().get(0).points()).hasSizeBetween(15, 42);
+    }
+
     /** Of 4 bandwidths x 2 formats only what satisfies each condition is left. */
     @ParameterizedTest
     @ValueSource(strings = {"bw <= 200 GB/s:6", "bw < 200 GB/s:4", "bw = 200 GB/s:2", "format = q8_0:4", "fits:8", "memory_bytes > capacity_bytes:0", "price <= 250 USD:8",
