@@ -8,6 +8,7 @@ import dev.ridgepoint.sweepfile.KeptPoints;
 import dev.ridgepoint.sweepfile.PointColumn;
 import dev.ridgepoint.sweepfile.SweepFile;
 import dev.ridgepoint.sweepfile.SweepRun;
+import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Locale;
 record SweepPrintout(SweepFile sweep, SweepRun.Result result, int threads) {
 
     private static final int MOST_ROWS = 12;
+    private static final long LEAST_TIMED = 100_000;
+    /** Sizes in whole MiB are capacities, which nobody gives in GB. */
+    private static final double MIB = 1 << 20;
 
     void print(Page page) {
         page.heading(sweep.title());
@@ -44,9 +48,13 @@ record SweepPrintout(SweepFile sweep, SweepRun.Result result, int threads) {
         long left = result.points() - without - result.rows();
         long predicted = result.points() - result.resumed();
         return whole(result.points()) + " points" + (sweep.where().isEmpty() ? "" : ", " + whole(left) + " of them ruled out by 'where'")
-                + (predicted == 0 ? "; all done before"
-                : "; " + (result.resumed() > 0 ? whole(predicted) + " of them now, " : "") + Written.seconds(result.seconds()) + " on " + threads
-                        + (threads == 1 ? " thread" : " threads") + ", " + Written.count(predicted / result.seconds()) + " a second");
+                + (predicted == 0 ? "; all done before" : "; " + (result.resumed() > 0 ? whole(predicted) + " of them now, " : "") + pace(predicted));
+    }
+
+    /** The rate of a short sweep is that of a program that starts. */
+    private String pace(long predicted) {
+        return Written.seconds(result.seconds()) + " on " + threads + (threads == 1 ? " thread" : " threads")
+                + (predicted < LEAST_TIMED ? "" : ", " + Written.count(predicted / result.seconds()) + " a second");
     }
 
     private static void print(KeptPoints list, Page page) {
@@ -88,7 +96,8 @@ record SweepPrintout(SweepFile sweep, SweepRun.Result result, int threads) {
         return switch (column.kind()) {
             case TRUTH -> value == 0 ? "no" : "yes";
             case COUNT -> whole((long) value);
-            default -> column.dimension().map(dimension -> Quantity.format(value, dimension)).orElseGet(() -> Written.number(value));
+            default -> column.dimension().map(dimension -> dimension == Dimension.BYTES && value % MIB == 0 ? Written.capacity(value) : Quantity.format(value, dimension))
+                    .orElseGet(() -> Written.number(value));
         };
     }
 

@@ -39,9 +39,10 @@ record PointColumns(List<PointColumn> identity, List<PointColumn> metrics) {
         identity.add(PointColumn.ofWords("kv", SweepFile.cacheIds(formats, caches), new Choice(3)));
         identity.add(PointColumn.ofWords("scenario", loads.stream().map(Load::name).toList(), new Choice(4)));
         for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).sweep().of() != Subject.REQUEST) {
-                identity.add(swept(fields.get(i), new Choice(SweepFile.FACTORS + i)));
-            }
+            Field field = fields.get(i);
+            // What a point is asked has a column whether it is swept or not.
+            identity.add(field.sweep().of() == Subject.REQUEST ? PointColumn.of(Metric.named(field.sweep().name()).orElseThrow())
+                    : swept(field, new Choice(SweepFile.FACTORS + i)));
         }
         return new PointColumns(identity, Stream.of(Metric.values()).map(PointColumn::of).toList());
     }
@@ -68,7 +69,7 @@ record PointColumns(List<PointColumn> identity, List<PointColumn> metrics) {
     }
 
     List<PointColumn> all() {
-        return Stream.concat(identity.stream(), metrics.stream()).toList();
+        return Stream.concat(identity.stream(), metrics.stream()).distinct().toList();
     }
 
     /** The column of a name that somebody wrote. */

@@ -59,7 +59,7 @@ class SweepFileReaderTest {
         assertThat(sweep.design()).isInstanceOf(Grid.class);
         assertThat(sweep.where()).hasSize(2);
         assertThat(sweep.columns()).extracting(PointColumn::heading).containsExactly("point", "device", "model", "format", "kv", "scenario", "layers",
-                "dram_bytes_per_s", "decode_rate_tokens_per_s", "ttft_s");
+                "batch", "dram_bytes_per_s", "decode_rate_tokens_per_s", "ttft_s");
         assertThat(sweep.keep().points()).contains(PointFormat.CSV);
         assertThat(sweep.keep().fronts().get(0).of()).hasSize(2);
         assertThat(sweep.keep().best().get(0).name()).isEqualTo("ttft");
