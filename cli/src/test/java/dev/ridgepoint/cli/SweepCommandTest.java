@@ -76,7 +76,7 @@ class SweepCommandTest {
         assertThat(run.err().lines()).containsExactly("ridgepoint: " + file + ":10: where.[1]: no column 'tpd'; did you mean 'tdp'?");
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(Run.of("sweep", file.toString(), "--threads", "0").err()).contains("is not a whole number of 1 or more");
-        assertThat(Run.of("sweep", file.toString(), "--keep", "most").err()).contains("none of all, best");
+        assertThat(Run.of("sweep", file.toString(), "--keep", "most").err()).contains("'most' is not known; did you mean 'best'?");
         Run query = Run.of("query", EXAMPLES.resolve("on-sale").toString(), "SELECT nope FROM front_money");
         assertThat(query.status()).isEqualTo(2);
         assertThat(query.err().lines()).hasSize(1).first().asString().contains("\"nope\" not found");

@@ -161,7 +161,7 @@ class SweepRunTest {
         SweepRun run = SweepRun.fresh(sweep, "1", folder.resolve("out"), 2, (what, share) -> {
             throw new IllegalStateException(what);
         });
-        assertThatThrownBy(run::run).hasMessageContaining("of 146.4 M points");
+        assertThatThrownBy(run::run).hasMessageContaining(" of 146.4 M points");
         assertThat(folder.resolve("out/manifest.json")).doesNotExist();
     }
 
