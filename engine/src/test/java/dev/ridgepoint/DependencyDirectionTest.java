@@ -38,6 +38,7 @@ class DependencyDirectionTest {
                 .layer("format").definedBy("dev.ridgepoint.format")
                 .layer("hardware").definedBy("dev.ridgepoint.hardware..")
                 .layer("workload").definedBy("dev.ridgepoint.workload")
+                .layer("backend").definedBy("dev.ridgepoint.backend")
                 .layer("roofline").definedBy("dev.ridgepoint.roofline")
                 .layer("predict").definedBy("dev.ridgepoint.predict")
                 .layer("published").definedBy("dev.ridgepoint.published")
@@ -50,10 +51,13 @@ class DependencyDirectionTest {
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sweep").mayNotBeAccessedByAnyLayer()
                 .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "library")
                 .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "sweep", "library")
-                .whereLayer("workload").mayOnlyBeAccessedByLayers("roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
-                .whereLayer("hardware").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
-                .whereLayer("format").mayOnlyBeAccessedByLayers("hardware", "workload", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("workload").mayOnlyBeAccessedByLayers("backend", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("hardware").mayOnlyBeAccessedByLayers(
+                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
+                .whereLayer("format").mayOnlyBeAccessedByLayers(
+                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
                         "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "sweep", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()

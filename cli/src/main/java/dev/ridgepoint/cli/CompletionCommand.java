@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code ridgepoint completion}: what a shell needs to complete commands, options, devices and models. */
 @Command(name = "completion",
-        description = "Print a script that completes commands, options, devices and models in bash and zsh.",
+        description = "Print a script that completes commands, options, devices, models and runtimes in bash and zsh.",
         footer = {
             "Examples:",
             "  source <(ridgepoint completion)",

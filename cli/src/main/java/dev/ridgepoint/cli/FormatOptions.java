@@ -1,6 +1,10 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.backend.Backend;
+import dev.ridgepoint.backend.BackendRates;
+import dev.ridgepoint.backend.Circumstances;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.format.WeightsFormat;
@@ -35,8 +39,8 @@ final class FormatOptions {
     private NumberFormat activations;
 
     @Option(names = "--attention", paramLabel = "KERNEL", converter = Named.Kernel.class, completionCandidates = Named.Kernel.class, order = 13,
-            description = "fused: scores stay on the chip; unfused: they go through memory (default: fused).")
-    private AttentionKernel attention = AttentionKernel.FUSED;
+            description = "fused: scores stay on the chip; unfused: they go through memory (default: fused, or what the runtime's name says).")
+    private AttentionKernel attention;
 
     @Option(names = "--mla", paramLabel = "EXECUTION", converter = Named.Latent.class, completionCandidates = Named.Latent.class, order = 14,
             description = "How latent attention is executed: ${COMPLETION-CANDIDATES} (default: cheaper, for each phase).")
@@ -46,28 +50,31 @@ final class FormatOptions {
             description = "Cut or extend the model to N layers, its pattern repeated as far as needed.")
     private Integer layers;
 
-    @Option(names = "--runtime", paramLabel = "MODEL", converter = Named.Runtime.class, completionCandidates = Named.Runtime.class, order = 16,
-            description = "ideal: every ceiling is reached; calibrated: what the profile was measured to reach (default: ideal).")
-    private RuntimeModel runtime = RuntimeModel.IDEAL;
+    @Option(names = "--runtime", paramLabel = "RUNTIME", completionCandidates = RuntimeOption.Names.class, order = 16,
+            description = "ideal: every ceiling is reached; calibrated: what the profile was measured to reach; or the id of a runtime ('ridgepoint list "
+                    + "runtimes'), with -fa at its end for fused attention (default: ideal).")
+    private String runtime = RuntimeOption.IDEAL;
 
     /** The device's ceilings for a predictor's formats. */
     Roofline roofline(Hardware hardware, Predictor predictor) {
         Numerics numerics = predictor.workload().numerics();
         return switch (runtime) {
-            case IDEAL -> Roofline.of(hardware, numerics);
-            case CALIBRATED -> Roofline.calibrated(hardware, numerics);
+            case RuntimeOption.IDEAL -> Roofline.of(hardware, numerics);
+            case RuntimeOption.CALIBRATED -> Roofline.calibrated(hardware, numerics);
+            default -> Roofline.under(hardware, numerics, BackendRates.of(
+                    RuntimeOption.backend(Library.find(), runtime), hardware, numerics, predictor.workload().kernel(), Circumstances.USUAL));
         };
     }
 
     /**
      * The predictor of a command whose question is about ideal rooflines.
      *
-     * @throws InvalidInputException if a calibrated runtime is asked for
+     * @throws InvalidInputException if another runtime is asked for
      */
     Predictor idealPredictor(Architecture whole) {
-        if (runtime != RuntimeModel.IDEAL) {
-            throw new InvalidInputException("this command changes a device's rates, which a calibration does not follow: leave --runtime "
-                    + Named.Constant.word(runtime) + " out");
+        if (!runtime.equals(RuntimeOption.IDEAL)) {
+            throw new InvalidInputException("this command changes a device's rates, which no runtime but an ideal one follows: leave --runtime "
+                    + runtime + " out");
         }
         return predictor(whole);
     }
@@ -86,7 +93,15 @@ final class FormatOptions {
         if (activations != null) {
             numerics = numerics.withActivations(activations);
         }
-        return new Predictor(Workload.of(model, numerics, attention), latent);
+        return new Predictor(Workload.of(model, numerics, kernel()), latent);
+    }
+
+    private AttentionKernel kernel() {
+        if (attention != null) {
+            return attention;
+        }
+        boolean own = runtime.equals(RuntimeOption.IDEAL) || runtime.equals(RuntimeOption.CALIBRATED);
+        return own ? AttentionKernel.FUSED : Backend.attention(runtime);
     }
 
     private static WeightsFormat nativeWeights(Architecture model) {

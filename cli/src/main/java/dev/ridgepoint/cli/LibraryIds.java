@@ -35,10 +35,10 @@ abstract class LibraryIds implements Iterable<String> {
         }
     }
 
-    /** Both. */
+    /** Devices, models and runtimes. */
     static final class Everything extends LibraryIds {
         Everything() {
-            super(List.of(Library::hardwareCatalog, Library::architectureCatalog));
+            super(List.of(Library::hardwareCatalog, Library::architectureCatalog, Library::runtimeCatalog));
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.ArchitectureReader;
 import dev.ridgepoint.architecture.NotModelledException;
+import dev.ridgepoint.backend.BackendReader;
 import dev.ridgepoint.hardware.lint.Finding;
 import dev.ridgepoint.hardware.lint.ProfileLinter;
 import dev.ridgepoint.input.InvalidInputException;
@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ridgepoint lint}: what is wrong with profiles and descriptors. */
+/** {@code ridgepoint lint}: what is wrong with profiles, descriptors and runtimes. */
 @Command(name = "lint", sortOptions = false,
         description = {
-            "Check hardware profiles and model descriptors.",
+            "Check hardware profiles, model descriptors and runtimes.",
             "Prints FILE:LINE: FIELD: MESSAGE (RULE) for each finding; the exit status is 1 when there is one."
         },
         footer = {
@@ -36,7 +36,7 @@ final class LintCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Profiles and descriptors, by path or id (default: all that come with Ridgepoint).")
+    @Parameters(paramLabel = "FILE", description = "Profiles, descriptors and runtimes, by path or id (default: all that come with Ridgepoint).")
     private List<String> files = List.of();
 
     @Override
@@ -55,14 +55,17 @@ final class LintCommand implements Callable<Integer> {
         Stream<String> profiles = ProfileLinter.lintFolder(library.hardwareCatalog()).stream().map(LintCommand::line);
         Stream<String> descriptors = library.architectureCatalog().ids().stream()
                 .flatMap(id -> lintDescriptor(library.architectureCatalog().find(id)).stream());
-        return Stream.concat(profiles, descriptors).toList();
+        Stream<String> runtimes = library.runtimeCatalog().ids().stream().flatMap(id -> lintRuntime(library.runtimeCatalog().find(id)).stream());
+        return Stream.of(profiles, descriptors, runtimes).flatMap(lines -> lines).toList();
     }
 
     private static Stream<String> lint(String idOrPath, Library library) {
         NamedFile file = NamedFile.find(idOrPath, library);
-        return file.isHardware()
-                ? ProfileLinter.lint(file.path(), library.hardwareCatalog()).stream().map(LintCommand::line)
-                : lintDescriptor(file.path()).stream();
+        return switch (file.kind()) {
+            case DEVICE -> ProfileLinter.lint(file.path(), library.hardwareCatalog()).stream().map(LintCommand::line);
+            case MODEL -> lintDescriptor(file.path()).stream();
+            case RUNTIME -> lintRuntime(file.path()).stream();
+        };
     }
 
     private static String line(Finding finding) {
@@ -73,13 +76,24 @@ final class LintCommand implements Callable<Integer> {
     /** A descriptor that says that its model is not modelled is sound. */
     private static Optional<String> lintDescriptor(Path file) {
         try {
-            Architecture model = ArchitectureReader.read(file);
-            boolean named = file.getFileName().toString().startsWith(model.id() + ".");
-            return named ? Optional.empty() : Optional.of(file + ":1: id: '" + model.id() + "' is not the file's name (identity)");
+            return lintIdentity(file, ArchitectureReader.read(file).id());
         } catch (NotModelledException e) {
             return Optional.empty();
         } catch (InvalidInputException e) {
             return Optional.of(e.getMessage() + " (unreadable)");
         }
+    }
+
+    private static Optional<String> lintRuntime(Path file) {
+        try {
+            return lintIdentity(file, BackendReader.read(file).id());
+        } catch (InvalidInputException e) {
+            return Optional.of(e.getMessage() + " (unreadable)");
+        }
+    }
+
+    private static Optional<String> lintIdentity(Path file, String id) {
+        boolean named = file.getFileName().toString().startsWith(id + ".");
+        return named ? Optional.empty() : Optional.of(file + ":1: id: '" + id + "' is not the file's name (identity)");
     }
 }

@@ -7,9 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ridgepoint list}: the devices, models and weights formats that there are. */
+/** {@code ridgepoint list}: the devices, models, weights formats and runtimes that there are. */
 @Command(name = "list", sortOptions = false,
-        description = "List the devices, the models or the weights formats that there are.",
+        description = "List the devices, the models, the weights formats or the runtimes that there are.",
         footer = {
             "Examples:",
             "  ridgepoint list hardware",
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Runnable {
 
     /** What there is a list of. */
-    enum What { HARDWARE, MODELS, FORMATS }
+    enum What { HARDWARE, MODELS, FORMATS, RUNTIMES }
 
     @Spec
     private CommandSpec spec;
@@ -37,6 +37,7 @@ final class ListCommand implements Runnable {
             case HARDWARE -> Lists.hardware(library);
             case MODELS -> Lists.models(library);
             case FORMATS -> Lists.formats(library);
+            case RUNTIMES -> Lists.runtimes(library);
         }, spec.commandLine());
     }
 }

@@ -5,6 +5,7 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.LayerGroup;
 import dev.ridgepoint.architecture.Mixer;
 import dev.ridgepoint.architecture.NotModelledException;
+import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.cli.print.Column;
 import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Page;
@@ -94,6 +95,15 @@ final class Lists implements OutputFormat.Printable {
                 Column.words("Activations", "activations", format -> format.activations().id()),
                 Column.words("KV", "kv", format -> format.defaultCache().id())), WeightsFormats.all());
         return new Lists("formats", table, table, List.of("Bits a weight are the mean over " + model.name() + ", scales and vectors included."));
+    }
+
+    static Lists runtimes(Library library) {
+        return of("runtimes", library.runtimeCatalog(), library::runtime, List.of(
+                words("Name", "name", Backend::name),
+                words("Quantised weights", "kernels", RuntimeSheet::kernels),
+                numbers("Micro-batch", "micro_batch", Backend::microBatch, RuntimeSheet::microBatch),
+                numbers("Devices", "devices", backend -> backend.devices().size(), Written::number)),
+                "Devices are those that were measured under it. Each may be named with " + Backend.FUSED + " at its end: with fused attention.");
     }
 
     private static <T> Lists of(String name, Catalog catalog, Function<String, T> reader, List<Column<Entry<T>>> columns, String remark) {

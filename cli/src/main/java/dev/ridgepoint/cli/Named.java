@@ -98,13 +98,6 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
         }
     }
 
-    /** What is assumed of the runtime. */
-    static final class Runtime extends Constant<RuntimeModel> {
-        Runtime() {
-            super(RuntimeModel.class);
-        }
-    }
-
     /** Where a figure is to stand. */
     static final class Size extends Constant<FigureSize> {
         Size() {

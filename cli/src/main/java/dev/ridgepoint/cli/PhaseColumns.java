@@ -1,6 +1,8 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.backend.Interval;
 import dev.ridgepoint.cli.print.Column;
+import dev.ridgepoint.cli.print.Range;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.predict.OperatorPrediction;
 import dev.ridgepoint.predict.Prediction.Phase;
@@ -27,6 +29,20 @@ final class PhaseColumns {
             Column.number("Attainable", "attainable_flops_per_s", Phase::attainable, Written::flopRate),
             MFU, MBU);
 
+    /** How far a phase may lie from its prediction. */
+    static final List<Column<Phase>> INTERVALS = List.of(
+            Column.forPrograms("interval_80", phase -> phase.interval().map(i -> range(i.eighty(phase.tokensPerSecond()))).orElse(null)),
+            Column.forPrograms("interval_95", phase -> phase.interval().map(i -> range(i.ninetyFive(phase.tokensPerSecond()))).orElse(null)),
+            Column.forPrograms("time_interval_80", phase -> phase.interval().map(i -> times(phase, i.eighty(phase.tokensPerSecond()))).orElse(null)),
+            Column.forPrograms("time_interval_95", phase -> phase.interval().map(i -> times(phase, i.ninetyFive(phase.tokensPerSecond()))).orElse(null)));
+
+    /** The same, as people read it; of phases that have intervals. */
+    static final List<Column<Phase>> RANGES = List.of(
+            Column.forPeople("Tokens/s in 80 %", phase -> rates(phase.interval().orElseThrow().eighty(phase.tokensPerSecond()))),
+            Column.forPeople("in 95 %", phase -> rates(phase.interval().orElseThrow().ninetyFive(phase.tokensPerSecond()))),
+            Column.forPeople("Time in 80 %", phase -> seconds(times(phase, phase.interval().orElseThrow().eighty(phase.tokensPerSecond())))),
+            Column.forPeople("in 95 %", phase -> seconds(times(phase, phase.interval().orElseThrow().ninetyFive(phase.tokensPerSecond())))));
+
     /** A phase among those of other models and devices. */
     static final List<Column<Phase>> SPEED = List.of(INTENSITY, TIME, RATE, BOUND, MFU, MBU);
 
@@ -48,6 +64,24 @@ final class PhaseColumns {
             POTENTIAL.stream().map(column -> column == AREA ? column.hidden() : column).toList();
 
     private PhaseColumns() { }
+
+    /** An interval of rates, for programs. */
+    static Range range(Interval.Range rates) {
+        return new Range(rates.low(), rates.high());
+    }
+
+    private static String rates(Interval.Range rates) {
+        return Written.number(rates.low()) + " to " + Written.number(rates.high());
+    }
+
+    private static String seconds(Range times) {
+        return Written.seconds(times.low()) + " to " + Written.seconds(times.high());
+    }
+
+    private static Range times(Phase phase, Interval.Range rates) {
+        double tokens = phase.tokensPerSecond() * phase.seconds();
+        return new Range(tokens / rates.high(), tokens / rates.low());
+    }
 
     /** The name of a phase. */
     static Column<Phase> name() {

@@ -34,12 +34,16 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("weights", numerics.weights().id());
         json.value("kv", numerics.cache().id());
         json.value("activations", numerics.activations().id());
-        json.value("runtime", prediction.roofline().isCalibrated()
-                ? prediction.roofline().hardware().calibration().orElseThrow().runtime() : "ideal");
+        json.value("runtime", prediction.roofline().runtime());
         json.object("request", request -> request(request, prediction.request()));
-        phase(json, "prefill", prediction.prefill(), PhaseColumns.COST);
+                List<Column<Phase>> prefill = new ArrayList<>(PhaseColumns.COST);
         List<Column<Phase>> step = new ArrayList<>(PhaseColumns.COST);
+        if (prediction.roofline().backend() != null) {
+            prefill.addAll(PhaseColumns.INTERVALS);
+            step.addAll(PhaseColumns.INTERVALS);
+        }
         step.add(Column.forPrograms("time_per_token_s", Phase::seconds));
+        phase(json, "prefill", prediction.prefill(), prefill);
         phase(json, "decode", prediction.decode(), step);
         json.value("ttft_s", prediction.timeToFirstToken());
         json.value("total_s", prediction.totalSeconds());

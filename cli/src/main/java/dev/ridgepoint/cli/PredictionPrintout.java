@@ -49,6 +49,10 @@ final class PredictionPrintout implements OutputFormat.Printable {
         page.gap();
         costs().print(page);
         page.gap();
+        if (!spread().isEmpty()) {
+            ranges().print(page);
+            page.gap();
+        }
         page.prose(times(), "  ");
         String memory = "Memory: " + PredictionNotes.memory(prediction.memory());
         if (prediction.memory().fits()) {
@@ -85,6 +89,10 @@ final class PredictionPrintout implements OutputFormat.Printable {
         out.println();
         costs().printMarkdown(out);
         out.println();
+        if (!spread().isEmpty()) {
+            ranges().printMarkdown(out);
+            out.println();
+        }
         out.println(times() + "  ");
         out.println("Memory: " + PredictionNotes.memory(prediction.memory()));
         out.println();
@@ -113,8 +121,9 @@ final class PredictionPrintout implements OutputFormat.Printable {
 
     private String formats() {
         Numerics numerics = prediction.workload().numerics();
-        String runtime = prediction.roofline().isCalibrated()
-                ? ", as " + prediction.roofline().hardware().calibration().orElseThrow().runtime() + " was measured" : "";
+        Roofline roofline = prediction.roofline();
+        String runtime = roofline.isCalibrated() ? ", as " + roofline.runtime() + " was measured"
+                : roofline.backend() != null ? ", under " + roofline.runtime() : "";
         return "Weights " + numerics.weights().id() + ", KV cache " + numerics.cache().id() + ", activations " + numerics.activations().id()
                 + ", attention " + Named.Constant.word(prediction.workload().kernel()) + latentExecution() + ", "
                 + prediction.workload().architecture().layers() + " layers" + runtime;
@@ -156,15 +165,28 @@ final class PredictionPrintout implements OutputFormat.Printable {
         return withName(PhaseColumns.nameOfCost(), PhaseColumns.COST);
     }
 
+    /** The phases whose runtime says how far measured rates lie from the predicted ones. */
+    private List<Phase> spread() {
+        return phases.stream().filter(phase -> phase.interval().isPresent()).toList();
+    }
+
+    private Table<Phase> ranges() {
+        return withName(PhaseColumns.nameOfCost(), PhaseColumns.RANGES, spread());
+    }
+
     private Table<Phase> potential() {
         return withName(PhaseColumns.name(), PhaseColumns.POTENTIAL);
     }
 
     private Table<Phase> withName(Column<Phase> name, List<Column<Phase>> columns) {
+        return withName(name, columns, phases);
+    }
+
+    private static Table<Phase> withName(Column<Phase> name, List<Column<Phase>> columns, List<Phase> rows) {
         List<Column<Phase>> named = new ArrayList<>();
         named.add(name);
         named.addAll(columns);
-        return new Table<>(named, phases);
+        return new Table<>(named, rows);
     }
 
     private Table<OperatorPrediction> operators(Phase phase) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint query}: SQL over what a sweep or a study found. */
 @Command(name = "query", sortOptions = false,
         description = {
-            "Answer a question in SQL about the points of a sweep or a study. The tables are points, and front_NAME and best_NAME of the lists that it kept; without a query "
-                + "they are named with their columns. The SQL is DuckDB's.",
+            "Answer a question in SQL about the points of a sweep or a study. The tables are points, and front_NAME and best_NAME of the lists that it kept; "
+                + "without a query they are named with their columns. The SQL is DuckDB's.",
             "Nothing is changed: a query begins with SELECT, FROM, WITH, DESCRIBE or SUMMARIZE."
         },
         footer = {
@@ -40,7 +40,8 @@ final class QueryCommand implements Runnable {
     @Parameters(index = "1", paramLabel = "SQL", arity = "0..1", description = "The query.")
     private String sql;
 
-    @Option(names = "--format", paramLabel = "FORMAT", converter = Named.Output.class, completionCandidates = Named.Output.class, defaultValue = "table", order = 90,
+    @Option(names = "--format", paramLabel = "FORMAT", converter = Named.Output.class, completionCandidates = Named.Output.class,
+            defaultValue = "table", order = 90,
             description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which has 100 rows at most).")
     private OutputFormat format;
 
@@ -63,7 +64,8 @@ final class QueryCommand implements Runnable {
         Map<List<String>, List<ResultTables.Described>> byColumns = new LinkedHashMap<>();
         tables.describe().forEach(table -> byColumns.computeIfAbsent(table.columns(), key -> new ArrayList<>()).add(table));
         byColumns.forEach((columns, alike) -> {
-            alike.forEach(table -> page.heading(table.name() + ": " + String.format(Locale.ROOT, "%,d", table.rows()) + (table.rows() == 1 ? " row" : " rows")));
+            alike.forEach(table -> page.heading(
+                    table.name() + ": " + String.format(Locale.ROOT, "%,d", table.rows()) + (table.rows() == 1 ? " row" : " rows")));
             page.prose(String.join(", ", columns), "");
         });
     }

@@ -49,6 +49,8 @@ public final class Ridgepoint implements Runnable {
         commands.put("query", QueryCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);
+        commands.put("audit", AuditCommand::new);
+        commands.put("calibrate", CalibrateCommand::new);
         commands.put("stats", StatsCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);

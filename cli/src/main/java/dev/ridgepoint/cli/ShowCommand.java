@@ -8,13 +8,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ridgepoint show}: all that is known of one device or one model. */
+/** {@code ridgepoint show}: all that is known of one device, one model or one runtime. */
 @Command(name = "show", sortOptions = false,
-        description = "Show a device with the source of every value, or a model with its layers and tensors.",
+        description = "Show a device with the source of every value, a model with its layers and tensors, or a runtime with its parameters.",
         footer = {
             "Examples:",
             "  ridgepoint show apple-m1-pro",
             "  ridgepoint show deepseek-v3",
+            "  ridgepoint show llama.cpp-cuda",
             "  ridgepoint show ./my-chip.yaml"
         })
 final class ShowCommand implements Runnable {
@@ -23,7 +24,7 @@ final class ShowCommand implements Runnable {
     private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "NAME", completionCandidates = LibraryIds.Everything.class,
-            description = "Id of a device or a model, or a path to a file of either kind.")
+            description = "Id of a device, a model or a runtime, or a path to a file of any of these.")
     private String name;
 
     @Override
@@ -32,10 +33,11 @@ final class ShowCommand implements Runnable {
         NamedFile file = NamedFile.find(name, library);
         CommandLine command = spec.commandLine();
         Page page = new Page(command.getOut(), command.getColorScheme().ansi());
-        if (file.isHardware()) {
-            HardwareSheet.print(library.hardware(file.path().toString()), page);
-        } else {
-            ModelSheet.print(library.architecture(file.path().toString()), page);
+        String path = file.path().toString();
+        switch (file.kind()) {
+            case DEVICE -> HardwareSheet.print(library.hardware(path), page);
+            case MODEL -> ModelSheet.print(library.architecture(path), page);
+            case RUNTIME -> RuntimeSheet.print(library.runtime(path), page);
         }
     }
 }

@@ -2,9 +2,10 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.chart.ChartFiles;
 import dev.ridgepoint.cli.stats.Section;
+import dev.ridgepoint.cli.stats.StatsPage;
 import dev.ridgepoint.input.InvalidInputException;
-import dev.ridgepoint.trialset.Choice;
 import dev.ridgepoint.trialset.ColumnNames;
+import dev.ridgepoint.trialset.Criterion;
 import dev.ridgepoint.trialset.Roles;
 import dev.ridgepoint.trialset.Selection;
 import dev.ridgepoint.trialset.StudyCharts;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "The statistics of trials: how times are distributed, where their spread comes from, what task and size explain, which models to make steadier,",
             "and what throughput is driven by.",
-            "Reads CSV, the first sheet of an XLSX workbook, and results of 'bench run', a row a token. A cell that is empty, or says NA, is missing."
+            "Reads CSV (or semicolons or tabs), a sheet of an XLSX workbook, and results of 'bench run', a row a token. A cell that is empty, or says NA, is missing."
         },
         footer = {
             "Examples:",
@@ -49,6 +51,9 @@ final class StatsCommand implements Runnable {
 
     @Option(names = "--columns", paramLabel = "FILE", order = 1, description = "Other names for columns: YAML, a line 'name: header' a column.")
     private Path columns;
+
+    @Option(names = "--sheet", paramLabel = "NAME", order = 1, description = "The sheet of a workbook to read (default: its first).")
+    private String sheet;
 
     @Option(names = "--join", paramLabel = "FILE", order = 2,
             description = "A table with a row for each group; its columns are put beside those of the group's trials.")
@@ -79,26 +84,32 @@ final class StatsCommand implements Runnable {
             description = "Leave out times more than K interquartile ranges above the upper quartile of all (default: none are left out).")
     private Double aboveIqr;
 
-    @Option(names = "--pareto", paramLabel = "MEASURES", split = ",", defaultValue = "latency,cv", order = 22,
-            description = "Two or three of latency, median, cv, tail, outliers (default: ${DEFAULT-VALUE}).")
-    private List<String> measures;
+    @Option(names = "--pareto", paramLabel = "NAMES", split = ",", defaultValue = "latency,cv", order = 22,
+            description = "Two or three to choose groups by (default: ${DEFAULT-VALUE}): latency, median, cv, tail, outliers, or columns of numbers, of which a"
+                    + " group's mean counts. Less is better, but more of what is called accuracy, throughput or the like; min: or max: before a name says so.")
+    private List<String> criteria;
 
     @Mixin
     private DriverOptions drivers;
 
     @Option(names = "--format", paramLabel = "FORMAT", converter = Named.Output.class, completionCandidates = Named.Output.class,
-            defaultValue = "table", order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); csv has the groups only.")
+            order = 90, description = "What to print: ${COMPLETION-CANDIDATES} (default: table); csv has the groups only.")
     private OutputFormat format;
 
-    @Option(names = "--output", paramLabel = "DIR", order = 91, description = "Write report.md, stats.json and charts into this folder, and print where.")
+    @Option(names = "--output", paramLabel = "DIR", order = 91,
+            description = "Write report.md, report.html, stats.json and charts into this folder, and print where; not together with --format.")
     private Path output;
 
     @Override
     public void run() {
+        if (format != null && output != null) {
+            throw new InvalidInputException("--format says what to print, and --output writes report.md, report.html, stats.json and charts instead: give one of them");
+        }
         TrialStudy study = study();
-        StatsPrintout printout = new StatsPrintout(Section.of(study));
+        List<Section> sections = Section.of(study);
+        StatsPrintout printout = new StatsPrintout(sections);
         if (output == null) {
-            format.print(printout, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+            (format == null ? OutputFormat.TABLE : format).print(printout, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
             return;
         }
         try {
@@ -108,14 +119,18 @@ final class StatsCommand implements Runnable {
         }
         Path report = output.resolve("report.md");
         Path numbers = output.resolve("stats.json");
+        Path page = output.resolve("report.html");
+        StudyCharts charts = StudyCharts.of(study);
         TextFile.write(report, out -> OutputFormat.MARKDOWN.print(printout, out, Ansi.OFF));
+        TextFile.write(page, new StatsPage(sections, charts)::print);
         TextFile.write(numbers, out -> OutputFormat.JSON.print(printout, out, Ansi.OFF));
-        Stream.concat(Stream.of(report, numbers), draw(study).stream().map(ChartFiles::png)).forEach(spec.commandLine().getOut()::println);
+        Stream.concat(Stream.of(report, page, numbers), write(charts).stream().map(ChartFiles::png)).forEach(spec.commandLine().getOut()::println);
+        charts.leftOut().forEach(reason -> spec.commandLine().getErr().println("not drawn: " + reason));
     }
 
-    private List<ChartFiles> draw(TrialStudy study) {
+    private List<ChartFiles> write(StudyCharts charts) {
         try {
-            return new StudyCharts(study).write(output);
+            return charts.write(output);
         } catch (IOException e) {
             throw new InvalidInputException(output.toString(), "a chart cannot be written: " + e.getMessage());
         }
@@ -125,11 +140,12 @@ final class StatsCommand implements Runnable {
         if (aboveIqr != null && !(aboveIqr >= 0 && Double.isFinite(aboveIqr))) {
             throw new InvalidInputException("--exclude-above-iqr takes a number of 0 or more, not " + aboveIqr);
         }
-        List<Choice.Measure> chosen = measures.stream().map(String::strip).map(Choice.Measure::named).distinct().toList();
-        if (chosen.size() < 2 || chosen.size() > 3) {
-            throw new InvalidInputException("--pareto takes two or three different measures, not " + chosen.size());
+        List<Criterion.Asked> chosen = criteria.stream().map(Criterion.Asked::parse).toList();
+        long different = chosen.stream().map(Criterion.Asked::name).distinct().count();
+        if (different != chosen.size() || different < 2 || different > 3) {
+            throw new InvalidInputException("--pareto takes two or three different names, not " + String.join(",", criteria));
         }
-        TrialTable table = TrialFiles.read(files, columns == null ? ColumnNames.asWritten() : ColumnNames.read(columns));
+        TrialTable table = TrialFiles.read(files, columns == null ? ColumnNames.asWritten() : ColumnNames.read(columns), Optional.ofNullable(sheet));
         if (join != null) {
             String key = Roles.Role.GROUP.required(table, group);
             table = table.join(TrialFiles.read(List.of(join), ColumnNames.asWritten()), key);

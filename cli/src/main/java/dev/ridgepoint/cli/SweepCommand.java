@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint sweep}: predicts every point of a declared sweep. */
 @Command(name = "sweep", sortOptions = false,
         description = {
-            "Predict every point of a sweep that a file declares: devices, models, formats and scenarios, and any fields of them, as a full grid, a Latin hypercube "
-                + "or a Sobol sample; keep Pareto fronts, the best, or all points.",
-            "The folder gets a CSV of each front and list, the points as Parquet or CSV, and manifest.json. The same sweep gives the same bytes on however many threads. "
-                + "docs/sweeps.md has the keys of the file; 'ridgepoint query' answers SQL about the folder."
+            "Predict every point of a sweep that a file declares: devices, models, formats and scenarios, and any fields of them, as a full grid, "
+                + "a Latin hypercube or a Sobol sample; keep Pareto fronts, the best, or all points.",
+            "The folder gets a CSV of each front and list, the points as Parquet or CSV, and manifest.json. The same sweep gives the same bytes on "
+                + "however many threads. docs/sweeps.md has the keys of the file; 'ridgepoint query' answers SQL about the folder."
         },
         footer = {
             "Examples:",
@@ -65,7 +65,8 @@ final class SweepCommand implements Runnable {
         Path folder = output == null ? Path.of(sweep.file().replaceFirst("\\.ya?ml$", "")) : output;
         int on = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
-        SweepRun run = resume ? SweepRun.resumed(chosen, Version.number(), folder, on, progress) : SweepRun.fresh(chosen, Version.number(), folder, on, progress);
+        SweepRun run = resume ? SweepRun.resumed(chosen, Version.number(), folder, on, progress)
+                : SweepRun.fresh(chosen, Version.number(), folder, on, progress);
         SweepRun.Result result;
         try {
             result = run.run();

@@ -96,9 +96,12 @@ record SweepPrintout(SweepFile sweep, SweepRun.Result result, int threads) {
         return switch (column.kind()) {
             case TRUTH -> value == 0 ? "no" : "yes";
             case COUNT -> whole((long) value);
-            default -> column.dimension().map(dimension -> dimension == Dimension.BYTES && value % MIB == 0 ? Written.capacity(value) : Quantity.format(value, dimension))
-                    .orElseGet(() -> Written.number(value));
+            default -> column.dimension().map(dimension -> quantity(value, dimension)).orElseGet(() -> Written.number(value));
         };
+    }
+
+    private static String quantity(double value, Dimension dimension) {
+        return dimension == Dimension.BYTES && value % MIB == 0 ? Written.capacity(value) : Quantity.format(value, dimension);
     }
 
     private static String whole(long count) {

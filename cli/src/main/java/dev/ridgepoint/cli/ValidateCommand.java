@@ -8,6 +8,7 @@ import dev.ridgepoint.validate.GivenNames;
 import dev.ridgepoint.validate.MeasuredRow;
 import dev.ridgepoint.validate.ResultFormat;
 import dev.ridgepoint.validate.ResultRows;
+import dev.ridgepoint.validate.RuntimeChoice;
 import dev.ridgepoint.validate.SkippedRow;
 import dev.ridgepoint.validate.Validation;
 import dev.ridgepoint.validate.ValidationCharts;
@@ -58,9 +59,10 @@ final class ValidateCommand implements Runnable {
             description = "Predict with this profile in place of the device of its id, or of the one that it extends; with --hardware, all rows.")
     private Path profile;
 
-    @Option(names = "--runtime", paramLabel = "MODEL", converter = Named.Runtime.class, completionCandidates = Named.Runtime.class, order = 4,
-            description = "ideal: predict that every ceiling is reached; calibrated: what the profiles were measured to reach (default: ideal).")
-    private RuntimeModel runtime = RuntimeModel.IDEAL;
+    @Option(names = "--runtime", paramLabel = "RUNTIME", completionCandidates = RuntimeOption.Names.class, order = 4,
+            description = "named: predict each row under the runtime that it names, where Ridgepoint has it ('ridgepoint list runtimes'); ideal: that every "
+                    + "ceiling is reached; calibrated: what the profiles were measured to reach; or the id of a runtime for all rows (default: named; ideal with --fit).")
+    private String runtime;
 
     @Option(names = "--charts", paramLabel = "DIR", order = 5,
             description = "Draw predicted against measured, and a roofline of each device, into this folder.")
@@ -94,7 +96,7 @@ final class ValidateCommand implements Runnable {
     }
 
     private Validation validation(Library library) {
-        Validator validator = new Validator(library, runtime == RuntimeModel.CALIBRATED);
+        Validator validator = new Validator(library, choice(library));
         if (model != null) {
             library.architecture(model);
         }
@@ -115,6 +117,16 @@ final class ValidateCommand implements Runnable {
             throw new InvalidInputException(profile.toString(), "is of no device in the files; name with --hardware the device that it stands for");
         }
         return validation;
+    }
+
+    private RuntimeChoice choice(Library library) {
+        String chosen = runtime != null ? runtime : fit ? RuntimeOption.IDEAL : RuntimeOption.NAMED;
+        return switch (chosen) {
+            case RuntimeOption.NAMED -> RuntimeChoice.AS_NAMED;
+            case RuntimeOption.IDEAL -> RuntimeChoice.IDEAL;
+            case RuntimeOption.CALIBRATED -> RuntimeChoice.CALIBRATED;
+            default -> new RuntimeChoice.Given(RuntimeOption.backend(library, chosen), chosen);
+        };
     }
 
     private List<ChartFiles> draw(Validation validation) {

@@ -50,6 +50,10 @@ final class ValidationPrintout implements OutputFormat.Printable {
             Column.number("Worst", "worst_ape", error -> error.tested().worst(), Written::percent),
             Column.number("Bias", "bias", error -> error.tested().bias(), ValidationPrintout::signed));
 
+    private static final Column<ValidatedRow> MEASURED = Column.number("Measured", "measured", row -> row.measured().tokensPerSecond(), Written::number);
+    private static final Column<ValidatedRow> PREDICTED = Column.number("Predicted", "predicted", ValidatedRow::predicted, Written::number);
+    private static final Column<ValidatedRow> RATIO = Column.number("Ratio", "ratio", ValidatedRow::ratio, Written::number);
+
     /** The columns of a row, which programs rely on. */
     private static final List<Column<ValidatedRow>> ROW = List.of(
             Column.words("Device", "hardware", row -> row.hardware().id()),
@@ -61,9 +65,12 @@ final class ValidationPrintout implements OutputFormat.Printable {
             Column.number("Generated", "generated_tokens", row -> row.measured().generatedTokens(), Written::number),
             Column.number("Depth", "depth_tokens", row -> row.measured().depthTokens(), Written::number),
             Column.number("Batch", "batch", row -> row.measured().batch(), Written::number),
-            Column.number("Measured", "measured", row -> row.measured().tokensPerSecond(), Written::number),
-            Column.number("Predicted", "predicted", ValidatedRow::predicted, Written::number),
-            Column.number("Ratio", "ratio", ValidatedRow::ratio, Written::number));
+            MEASURED,
+            PREDICTED,
+            RATIO,
+            Column.forPrograms("interval_80", row -> row.interval().map(i -> PhaseColumns.range(i.eighty(row.predicted()))).orElse(null)),
+            Column.forPrograms("interval_95", row -> row.interval().map(i -> PhaseColumns.range(i.ninetyFive(row.predicted()))).orElse(null)),
+            Column.forPrograms("predicted_under", row -> row.prediction().roofline().runtime()));
 
     private static final List<Column<ErrorSummary>> SUMMARY = List.of(
             Column.words("By", "group", summary -> summary.group().id()),
@@ -255,10 +262,8 @@ final class ValidationPrintout implements OutputFormat.Printable {
     }
 
     private static List<Column<ValidatedRow>> shortRow() {
-        return Stream.concat(
-                Stream.of(PLACE, Column.<ValidatedRow>words("Test", "test", ValidationPrintout::test),
-                        Column.<ValidatedRow>words("Runtime", "runtime", row -> row.measured().runtime())),
-                ROW.subList(ROW.size() - 3, ROW.size()).stream()).toList();
+        return List.of(PLACE, Column.words("Test", "test", ValidationPrintout::test),
+                Column.words("Runtime", "runtime", row -> row.measured().runtime()), MEASURED, PREDICTED, RATIO);
     }
 
     private static String test(ValidatedRow row) {

@@ -60,10 +60,11 @@ class MistakesTest {
             sensitivity --hardware apple-m1-pro --model gpt2 --change 100% | '100%' is not a change
             sensitivity --hardware apple-m1-pro --model gpt2 --change NaNx | 'NaNx' is not a change
             sensitivity --hardware apple-m1-pro --model gpt2 --runtime calibrated | leave --runtime calibrated out
-            list devices                                                   | hardware, models, formats
+            list devices                                                   | hardware, models, formats, runtimes
             list                                                           | WHAT
+            show llama.cpp-cudda                                           | did you mean 'llama.cpp-cuda'?
             show deepseek-v33                                              | did you mean 'deepseek-v3'?
-            lint not-there                                                 | no device and no model 'not-there'
+            lint not-there                                                 | no device, model or runtime 'not-there'
             """)
     void commandsAndNames(String args, String told) {
         assertMistake(Run.of(args.split(" +")), told);

@@ -114,7 +114,7 @@ class StatsCommandTest {
     @Test
     void aFewTrialsSayWhatTheyCannot() throws IOException {
         String few = Run.output("stats", file("few.csv", "model,latency_ms\na,1\na,2\na,4\nb,3\nb,3\nb,3\n"));
-        assertThat(few).contains("b: Shapiro-Wilk test: all 3 values are 3.0", "a: Anderson-Darling test: needs at least 8 values, has 3",
+        assertThat(few).contains("Shapiro-Wilk test and Jarque-Bera test of b: all 3 values are 3.0", "Anderson-Darling test of 2 groups (a and b): fewer than 8 trials",
                 "no column says how many tokens", "no column says what the task was (--task)", "Whether every model varies alike");
         String one = Run.output("stats", file("one.csv", "model,latency_ms\na,1\na,2\n"), "--format", "markdown");
         assertThat(one).startsWith("# Statistics of trials\n").contains("| a | 2 | 1.5 |", "there is only a");
@@ -134,7 +134,7 @@ class StatsCommandTest {
                 b,y,10.5
                 b,y,11.5
                 """);
-        assertThat(Run.json("stats", trials, "--format", "json").at("/mixture/found").asText()).contains("each task is another explains 99.0 %", "--drop");
+        assertThat(Run.json("stats", trials, "--format", "json").at("/mixture/found").asText()).contains("means of each task explain 99.0 %", "--drop");
     }
 
     /** A row a token: 5 iterations of 33 tokens. */
@@ -161,8 +161,8 @@ class StatsCommandTest {
         mistake("t.csv: has no column called latency_ms", "stats", trials);
         mistake("has no column 'mss'; did you mean 'ms'?", "stats", trials, "--latency", "mss", "--group", "name of it");
         String good = file("g.csv", "model,latency_ms\na,1\na,2\n");
-        mistake("--pareto: 'latncy' is not one of latency, median, cv, tail, outliers; did you mean 'latency'?", "stats", good, "--pareto", "latncy,cv");
-        mistake("two or three different measures, not 1", "stats", good, "--pareto", "cv,cv");
+        mistake("--pareto: 'latncy' is not one of latency, median, cv, tail, outliers, and no column; did you mean 'latency'?", "stats", good, "--pareto", "latncy,cv");
+        mistake("two or three different names, not cv,cv", "stats", good, "--pareto", "cv,cv");
         mistake("0 or more, not -1.0", "stats", good, "--exclude-above-iqr", "-1");
         mistake("--drop takes COLUMN=VALUE", "stats", good, "--drop", "model");
         mistake("0 of 2 rows are left", "stats", good, "--drop", "model=a");
@@ -180,8 +180,32 @@ class StatsCommandTest {
     void aFolderHoldsReportNumbersAndCharts() throws IOException {
         Path output = folder.resolve("a/report");
         String trials = file("t.csv", "model,latency_ms\na,1\na,2\na,4\na,9\nb,3\nb,5\nb,6\nb,7\n");
-        String said = Run.output("stats", trials, "--output", output.toString());
-        assertThat(said.lines()).hasSize(4).allMatch(line -> Files.isRegularFile(Path.of(line)));
+        Run run = Run.of("stats", trials, "--output", output.toString());
+        assertThat(run.out().lines()).hasSize(7).allMatch(line -> Files.isRegularFile(Path.of(line)));
+        assertThat(run.out()).contains("report.md", "report.html", "stats.json", "distributions.png", "densities.png", "cost-map.png", "pareto.png");
+        assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.startsWith("not drawn: "));
         assertThat(output.resolve("cost-map.svg")).isRegularFile();
+        assertThat(output.resolve("pareto.pdf")).isRegularFile();
+    }
+
+    /** Each word and cell of the report in Markdown is in the page, which asks for nothing, and a name is never markup. */
+    @Test
+    void thePageSaysWhatTheReportSays() throws IOException {
+        Path output = folder.resolve("page");
+        String evil = "<script>alert(1)</script>";
+        String trials = file("e.csv", "model,latency_ms\n" + evil + ",1\n" + evil + ",2\n" + evil + ",4\n" + evil + ",9\nb,3\nb,5\nb,6\nb,7\n");
+        assertThat(Run.of("stats", trials, "--output", output.toString()).status()).isZero();
+        String page = Files.readString(output.resolve("report.html"));
+        assertThat(page).startsWith("<!doctype html>").doesNotContain("<script", "http-equiv=\"refresh", " src=", " href=")
+                .contains("&lt;script&gt;", "default-src 'none'");
+        assertThat(page.split("<svg ", -1)).hasSize(5);
+        assertThat(page).contains("Charts that are not drawn", "no column says what the task was (--task)");
+        for (String line : Files.readAllLines(output.resolve("report.md"))) {
+            boolean ruled = line.matches("[|:-]+");
+            for (String cell : ruled ? new String[0] : line.split("\\|")) {
+                String words = cell.strip().replaceFirst("^(#+|-) ", "").replaceAll("^\\*\\*|\\*\\*$", "");
+                assertThat(page).contains(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;"));
+            }
+        }
     }
 }

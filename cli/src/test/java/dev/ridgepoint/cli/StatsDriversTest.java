@@ -144,7 +144,10 @@ class StatsDriversTest {
     @Test
     void importancesAreDrawn() throws IOException {
         Path output = folder.resolve("report");
-        assertThat(Run.output("stats", made(), "--output", output.toString())).contains("importance.png");
+        Run run = Run.of("stats", made(), "--output", output.toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("importance.png");
+        assertThat(run.err()).startsWith("not drawn: context").hasLineCount(1);
         assertThat(output.resolve("importance.svg")).content().contains("<svg");
     }
 }

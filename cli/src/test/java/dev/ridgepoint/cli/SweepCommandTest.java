@@ -61,7 +61,8 @@ class SweepCommandTest {
                 sweep: [{field: request.batch, values: [1, 2]}]
                 keep: {best: [{by: decode_rate, order: max}]}
                 """);
-        assertThat(Run.output("sweep", file.toString(), "--out", out())).contains("2 points; ").contains("The highest decode_rate: 2 points").doesNotContain("parquet");
+        assertThat(Run.output("sweep", file.toString(), "--out", out())).contains("2 points; ")
+                .contains("The highest decode_rate: 2 points").doesNotContain("parquet");
         assertThat(Run.output("sweep", file.toString(), "--out", out(), "--keep", "all")).contains("part-00001.parquet");
         Run best = Run.of("sweep", Files.writeString(file, Files.readString(file).replaceAll("keep.*", "")).toString(), "--out", out(), "--keep", "best");
         assertThat(best.status()).isEqualTo(2);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code validate} on twelve published rows, as it was last looked at. After a change that is meant, write the file anew with
+ * {@code validate} on twelve published rows, as it was last looked at under ideal runtimes; others move with every fit. After a change that is meant, write the file anew with
  * {@code -Dridgepoint.golden=write}, and look at the difference.
  */
 class ValidateCommandTest {
@@ -27,7 +27,7 @@ class ValidateCommandTest {
 
     @Test
     void jsonIsAsItWas() throws IOException {
-        String now = Run.output("validate", MEASURED, "--format", "json");
+        String now = Run.output("validate", MEASURED, "--runtime", "ideal", "--format", "json");
         if ("write".equals(System.getProperty("ridgepoint.golden"))) {
             Files.writeString(GOLDEN, now);
         }
@@ -58,11 +58,40 @@ class ValidateCommandTest {
         assertThat(json.get("summary").get(0).fieldNames()).toIterable()
                 .containsExactly("group", "key", "phase", "rows", "mape", "median_ape", "bias");
         assertThat(json.get("rows").get(0).fieldNames()).toIterable().containsExactly("hardware", "model", "weights", "runtime", "phase", "prompt_tokens",
-                "generated_tokens", "depth_tokens", "batch", "measured", "predicted", "ratio");
+                "generated_tokens", "depth_tokens", "batch", "measured", "predicted", "ratio", "interval_80", "interval_95", "predicted_under");
         assertThat(json.get("violations").get(0).fieldNames()).toIterable().contains("row", "roof", "reason");
         assertThat(json.get("skipped").get(0).fieldNames()).toIterable().containsExactly("row", "reason");
         JsonNode row = json.get("rows").get(0);
         assertThat(row.get("ratio").doubleValue()).isEqualTo(row.get("measured").doubleValue() / row.get("predicted").doubleValue());
+    }
+
+    @Test
+    void rowsArePredictedUnderTheRuntimesThatTheyName() {
+        JsonNode named = Run.json("validate", MEASURED, "--format", "json");
+        JsonNode ideal = Run.json("validate", MEASURED, "--runtime", "ideal", "--format", "json");
+        for (int i = 0; i < named.get("rows").size(); i++) {
+            JsonNode row = named.get("rows").get(i);
+            assertThat(row.get("predicted_under").textValue()).isEqualTo(row.get("runtime").textValue());
+            assertThat(row.at("/interval_95/low").doubleValue()).isPositive().isLessThanOrEqualTo(row.at("/interval_80/low").doubleValue());
+            assertThat(row.at("/interval_80/low").doubleValue()).isLessThan(row.at("/interval_80/high").doubleValue());
+            assertThat(row.at("/interval_80/high").doubleValue()).isLessThanOrEqualTo(row.at("/interval_95/high").doubleValue());
+            assertThat(ideal.get("rows").get(i).get("predicted_under").textValue()).isEqualTo("ideal");
+            assertThat(ideal.get("rows").get(i).get("interval_80").isNull()).isTrue();
+        }
+        assertThat(named.get("violations")).as("whatever a row is predicted under, its roof is ideal").hasSameSizeAs(ideal.get("violations"));
+        JsonNode one = Run.json("validate", MEASURED, "--runtime", "llama.cpp-metal-fa", "--format", "json");
+        assertThat(one.get("rows").get(0).get("predicted_under").textValue()).isEqualTo("llama.cpp-metal-fa");
+    }
+
+    @Test
+    void rowsWithoutABackEndRanOnTheUsualOneOfTheirDevice() {
+        String published = Path.of(System.getProperty("ridgepoint.home"), "examples", "rooflinebench", "published.csv").toString();
+        JsonNode json = Run.json("validate", published, "--format", "json");
+        for (JsonNode row : json.get("rows")) {
+            String device = row.get("hardware").textValue();
+            assertThat(row.get("predicted_under").textValue())
+                    .isEqualTo(device.startsWith("raspberry") ? "llama.cpp-cpu" : device.startsWith("apple") ? "llama.cpp-metal" : "llama.cpp-cuda");
+        }
     }
 
     @Test

@@ -56,9 +56,9 @@ public final class HardwareReader {
         public Layered with(List<YamlChange> changes) {
             YamlMapping changed = mapping;
             for (YamlChange change : changes) {
-                if (scale != PeakScale.NONE && (change.path().equals("peaks") || change.path().startsWith("peaks."))) {
-                    throw change.value().place().mistake("the peaks of this profile are " + scale.how + "; change those of the profile that it extends");
-                }
+                scale.why(change.path()).ifPresent(how -> {
+                    throw change.value().place().mistake("the peaks of this profile are " + how + "; change those of the profile that it extends");
+                });
                 changed = ofMainMemory(change, changed).in(changed);
             }
             return new Layered(changed, scale, names);
@@ -71,16 +71,6 @@ public final class HardwareReader {
             List<String> levels = List.copyOf(profile.mapping("memory").keys());
             return levels.isEmpty() || levels.contains("main") ? change
                     : new YamlChange("memory." + levels.get(levels.size() - 1) + "." + change.path().substring(MAIN_MEMORY.length()), change.value());
-        }
-    }
-
-    /** What the peaks of a profile are to be multiplied by, and how that came about. */
-    public record PeakScale(double factor, String how) {
-
-        private static final PeakScale NONE = new PeakScale(1, "");
-
-        private Sourced applied(Sourced rate) {
-            return this == NONE ? rate : rate.times(factor, how);
         }
     }
 
@@ -107,7 +97,7 @@ public final class HardwareReader {
         }
         Layered under = layered(fileOf(baseName, path), extending);
         YamlMapping whole = own.without("extends").without("scale-peaks").over(under.mapping());
-        PeakScale scale = own.flag("scale-peaks", false) ? scaled(own, under) : under.scale();
+        PeakScale scale = own.flag("scale-peaks", false) ? scaled(own, under) : under.scale().without(own);
         return new Layered(whole, scale, name + ", " + under.names());
     }
 
@@ -117,7 +107,7 @@ public final class HardwareReader {
         });
         int from = under.mapping().mapping("cores").positive("count");
         int to = own.mapping("cores").positive("count");
-        return new PeakScale(under.scale().factor() * to / from, "the whole chip's peak times " + to + " of " + from + " cores");
+        return under.scale().times((double) to / from, "the whole chip's peak times " + to + " of " + from + " cores");
     }
 
     private Path fileOf(YamlScalar name, Path from) {
@@ -188,7 +178,7 @@ public final class HardwareReader {
             value.find("accumulate");
         }
         Sourced rate = sourced(formats, key, Dimension.OPERATIONS_PER_SECOND).orElseThrow();
-        return new Peak(unit, format, half, scale.applied(rate), perCoreCycle);
+        return new Peak(unit, format, half, scale.applied(unit.name().toLowerCase(Locale.ROOT) + "." + key, rate), perCoreCycle);
     }
 
     private static List<MemoryLevel> memory(YamlMapping levels) {

@@ -10,19 +10,33 @@ import java.util.stream.Stream;
 /**
  * A folder of YAML files whose names are their ids.
  *
- * @param folder the folder
- * @param noun   what one file describes, for messages: {@code hardware profile}
+ * @param folder       the folder
+ * @param noun         what one file describes, for messages: {@code hardware profile}
+ * @param mayBeMissing whether there need not be such a folder; without it, the catalog is empty
  */
-public record Catalog(Path folder, String noun) {
+public record Catalog(Path folder, String noun, boolean mayBeMissing) {
 
     private static final String SUFFIX = ".yaml";
+
+    /** A folder that must be there. */
+    public Catalog(Path folder, String noun) {
+        this(folder, noun, false);
+    }
+
+    /** A folder that need not be there; without it, it is empty. */
+    public static Catalog optional(Path folder, String noun) {
+        return new Catalog(folder, noun, true);
+    }
 
     /**
      * Every id in the folder, sorted.
      *
-     * @throws InvalidInputException if there is no such folder
+     * @throws InvalidInputException if there is no such folder, and it may not be missing
      */
     public List<String> ids() {
+        if (mayBeMissing && Files.notExists(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))

@@ -20,6 +20,20 @@ public record YamlScalar(String text, Place place) implements YamlNode {
         return value;
     }
 
+    /** A number between the limits, both included. */
+    public double number(double least, double most) {
+        double value;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw place.mistake("'" + shortened() + "' is not a number");
+        }
+        if (!(value >= least && value <= most)) {
+            throw place.mistake(text + " is out of range; it must be from " + Quantity.significant(least) + " to " + Quantity.significant(most));
+        }
+        return value;
+    }
+
     /** {@code true} or {@code false}. */
     public boolean flag() {
         return switch (text) {
@@ -39,7 +53,7 @@ public record YamlScalar(String text, Place place) implements YamlNode {
     }
 
     /** The text, cut to what a message should hold. */
-    String shortened() {
+    public String shortened() {
         return text.length() > 40 ? text.substring(0, 40) + "..." : text;
     }
 }

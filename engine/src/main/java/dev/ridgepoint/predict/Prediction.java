@@ -1,5 +1,7 @@
 package dev.ridgepoint.predict;
 
+import dev.ridgepoint.backend.Interval;
+import dev.ridgepoint.backend.Spread;
 import dev.ridgepoint.roofline.Bound;
 import dev.ridgepoint.roofline.InferencePotential;
 import dev.ridgepoint.roofline.Roofline;
@@ -72,6 +74,12 @@ public record Prediction(
         /** Model bandwidth utilisation: bytes a second through main memory over its bandwidth. */
         public double mbu() {
             return mainBytes / seconds / roofline.bandwidth();
+        }
+
+        /** How far the rate may lie from the predicted one, where a runtime says so. */
+        public Optional<Interval> interval() {
+            Spread.Kind kind = name == PhaseName.DECODE ? Spread.Kind.DECODE : tokens > Spread.SHORT ? Spread.Kind.PREFILL : Spread.Kind.SHORT_PREFILL;
+            return Optional.ofNullable(roofline.backend()).flatMap(backend -> backend.interval(kind));
         }
 
         /** What the device could still give. */

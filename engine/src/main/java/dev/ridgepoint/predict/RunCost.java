@@ -1,6 +1,7 @@
 package dev.ridgepoint.predict;
 
 import dev.ridgepoint.architecture.AttentionSpan;
+import dev.ridgepoint.backend.BackendRates;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.Operator;
 import dev.ridgepoint.workload.Operator.Arithmetic;
@@ -79,7 +80,7 @@ final class RunCost {
         if (operator.expertBytes() > 0) {
             double share = touched(operator, rows);
             weights += operator.expertBytes() * share;
-            productRows = roofline.isCalibrated() ? operator.rowsOfAnExpert(rows, share) : rows;
+            productRows = roofline.countsRowsOfExperts() ? operator.rowsOfAnExpert(rows, share) : rows;
         }
         double write = operator.cacheWritePerToken() * rows + state;
         double work = operator.flopsPerToken() * rows;
@@ -88,14 +89,16 @@ final class RunCost {
         double times = operator.count() * passes;
         weightBytes += times * weights;
         cacheWriteBytes += times * write;
-        seconds += times * roofline.launchOverhead(operator.arithmetic());
+        BackendRates backend = roofline.backend();
+        seconds += times * (backend == null ? roofline.launchOverhead(operator.arithmetic()) : backend.overhead(operator, tokens, rows));
         if (!operator.dependsOnContext()) {
             int near = Math.min(homeLevel, roofline.levelHolding(moved));
             double home = weights + write + state;
             flops += times * work;
             activationBytes += times * moved;
             cacheReadBytes += times * state;
-            chargeConstant(roofline, operator.arithmetic(), times, work * secondsPerFlop, home, moved, near, homeLevel);
+            double executed = backend == null ? 0 : backend.seconds(operator, tokens, productRows, work, home, moved);
+            chargeConstant(roofline, operator.arithmetic(), times, work * secondsPerFlop, home, moved, near, homeLevel, executed);
             return;
         }
         addOverContext(roofline, operator, batch, tokens, cached, passes, homeLevel, weights + write + state, state, work, moved, secondsPerFlop);
@@ -112,7 +115,7 @@ final class RunCost {
     }
 
     private void chargeConstant(
-            Roofline roofline, Arithmetic arithmetic, double times, double compute, double home, double moved, int near, int homeLevel) {
+            Roofline roofline, Arithmetic arithmetic, double times, double compute, double home, double moved, int near, int homeLevel, double executed) {
         double memory;
         if (near == homeLevel) {
             memory = (home + moved) * roofline.secondsPerByte(arithmetic, homeLevel);
@@ -122,7 +125,8 @@ final class RunCost {
         chargeMain(roofline, times * home, times * moved, near, homeLevel);
         computeSeconds += times * compute;
         memorySeconds += times * memory;
-        seconds += times * Math.max(compute, memory);
+        // A runtime may multiply in another format than the weights' own, so its arithmetic is bounded by its own unit's peak.
+        seconds += times * Math.max(memory, executed > 0 ? executed : compute);
     }
 
     private void chargeMain(Roofline roofline, double home, double moved, int near, int homeLevel) {
@@ -146,6 +150,10 @@ final class RunCost {
         int near = Math.min(homeLevel, roofline.levelHolding(mostMoved));
         double homeRate = roofline.secondsPerByte(arithmetic, homeLevel);
         double nearRate = roofline.secondsPerByte(arithmetic, near);
+        BackendRates backend = roofline.backend();
+        double executedRate = backend == null ? 0 : backend.attentionSecondsPerByte(tokens);
+        double movedScale = backend == null ? 1 : backend.activationScale();
+        double executedSecondsPerFlop = backend == null ? secondsPerFlop : Math.max(secondsPerFlop, backend.attentionSecondsPerFlop(tokens));
         double done = 0;
         while (done < passes) {
             double at = cached + tokens * done;
@@ -172,8 +180,13 @@ final class RunCost {
             double nearLast = (lastHome + lastMoved) * nearRate;
             computeSeconds += half * secondsPerFlop * (firstWork + lastWork);
             memorySeconds += count * AffineMaximum.sum(0, 0, homeFirst, homeLast, nearFirst, nearLast, piece);
+            if (backend != null) {
+                // A runtime's rate is at or below the roof of the level it reads from, unless that is nearer than main memory.
+                homeFirst = Math.max(homeFirst, (firstHome + movedScale * firstMoved) * executedRate);
+                homeLast = Math.max(homeLast, (lastHome + movedScale * lastMoved) * executedRate);
+            }
             seconds += count * AffineMaximum.sum(
-                    firstWork * secondsPerFlop, lastWork * secondsPerFlop, homeFirst, homeLast, nearFirst, nearLast, piece);
+                    firstWork * executedSecondsPerFlop, lastWork * executedSecondsPerFlop, homeFirst, homeLast, nearFirst, nearLast, piece);
             done += piece;
         }
     }

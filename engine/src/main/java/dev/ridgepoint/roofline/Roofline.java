@@ -1,5 +1,6 @@
 package dev.ridgepoint.roofline;
 
+import dev.ridgepoint.backend.BackendRates;
 import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.hardware.Calibration;
 import dev.ridgepoint.hardware.Hardware;
@@ -43,11 +44,15 @@ public final class Roofline {
     private final Optional<ProductRates> productRates;
     /** Of products of activations with one another, by queries of a sequence. */
     private final Optional<ProductRates> attentionRates;
+    /** What a runtime takes for each operator; null for an ideal one. */
+    private final BackendRates backend;
 
-    private Roofline(Hardware hardware, Numerics numerics, Optional<Calibration> calibration, List<MemoryLevel> levels) {
+    private Roofline(Hardware hardware, Numerics numerics, Optional<Calibration> calibration, List<MemoryLevel> levels, BackendRates backend) {
         this.hardware = hardware;
         this.numerics = numerics;
-        this.weightsPeak = required(hardware.matrixPeak(numerics.weights().compute()), numerics.weights().compute());
+        this.backend = backend;
+        Peak own = required(hardware.matrixPeak(numerics.weights().compute()), numerics.weights().compute());
+        this.weightsPeak = backend == null ? own : backend.productPeak(own);
         this.activationsPeak = hardware.matrixPeak(numerics.activations()).orElse(weightsPeak);
         this.elementwisePeak = hardware.vectorPeak(numerics.activations()).orElse(weightsPeak);
         this.peaks = new double[Arithmetic.values().length];
@@ -81,13 +86,15 @@ public final class Roofline {
      * @throws InvalidInputException if the device has no unit that multiplies in the weights' compute format or a wider one
      */
     public static Roofline of(Hardware hardware, Numerics numerics) {
-        return new Roofline(hardware, numerics, Optional.empty(), levelsOf(hardware));
+        return new Roofline(hardware, numerics, Optional.empty(), levelsOf(hardware), null);
     }
 
     /** Ceilings of its own for a {@link TunableDevice}, with every level that holds something between operators at some rate of main memory. */
     static Roofline tunable(Hardware hardware, Numerics numerics) {
-        return new Roofline(hardware, numerics, Optional.empty(), hardware.memory().stream()
-                .filter(level -> level == hardware.mainMemory() || !level.perCore() && level.capacity().isPresent() && level.bandwidth().isPresent()).toList());
+        List<MemoryLevel> levels = hardware.memory().stream()
+                .filter(level -> level == hardware.mainMemory() || !level.perCore() && level.capacity().isPresent() && level.bandwidth().isPresent())
+                .toList();
+        return new Roofline(hardware, numerics, Optional.empty(), levels, null);
     }
 
     /**
@@ -102,7 +109,22 @@ public final class Roofline {
             throw new InvalidInputException("the calibration of " + hardware.id() + " has no products in " + numerics.weights().id() + "; it has "
                     + calibration.products().keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
-        return new Roofline(hardware, numerics, Optional.of(calibration), levelsOf(hardware));
+        return new Roofline(hardware, numerics, Optional.of(calibration), levelsOf(hardware), null);
+    }
+
+    /**
+     * The same ceilings, with what a runtime takes under them; no operator is faster than its roof.
+     *
+     * @param rates the runtime on this device, in these formats
+     * @throws InvalidInputException if the device has no unit that multiplies in the weights' compute format or a wider one
+     */
+    public static Roofline under(Hardware hardware, Numerics numerics, BackendRates rates) {
+        return new Roofline(hardware, numerics, Optional.empty(), levelsOf(hardware), rates);
+    }
+
+    /** What a runtime takes for each operator, or null for one that reaches every ceiling. */
+    public BackendRates backend() {
+        return backend;
     }
 
     private void calibrate(Calibration calibration) {
@@ -209,6 +231,16 @@ public final class Roofline {
     /** Whether operators take the time that a runtime was measured to take. */
     public boolean isCalibrated() {
         return productRates.isPresent();
+    }
+
+    /** Whether products with routed experts take the rows of an expert, and not those of the pass. */
+    public boolean countsRowsOfExperts() {
+        return productRates.isPresent() || backend != null;
+    }
+
+    /** What operators take the time of: {@code ideal}, a runtime, or what the profile was measured to reach. */
+    public String runtime() {
+        return backend != null ? backend.name() : isCalibrated() ? hardware.calibration().orElseThrow().runtime() : "ideal";
     }
 
     /** Least seconds of a FLOP in an arithmetic, in an operator of so many rows; for products of activations, rows of one sequence. */

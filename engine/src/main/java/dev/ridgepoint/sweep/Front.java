@@ -3,11 +3,11 @@ package dev.ridgepoint.sweep;
 import java.util.Arrays;
 
 /**
- * The Pareto front of the points seen so far: those that no other one is at least as good as in every cost and better in one. Of points with equal costs the one of
- * the lowest number is kept, so that the front is the same in whatever order points come. A point without all costs is on no front.
+ * The Pareto front of the points seen so far: those that no other one is at least as good as in every cost and better in one. Of points with equal
+ * costs the one of the lowest number is kept, so that the front is the same in whatever order points come. A point without all costs is on no front.
  *
- * <p>Two costs are kept as a staircase, where a point costs a search by halves, with a small one of what came lately, since a place in the midst of a large one is
- * dear; more costs as a list, of which whoever dominated last is asked first.
+ * <p>Two costs are kept as a staircase, where a point costs a search by halves, with a small one of what came lately, since a place in the midst of a
+ * large one is dear; more costs as a list, of which whoever dominated last is asked first.
  */
 public final class Front {
 

@@ -3,9 +3,9 @@ package dev.ridgepoint.sweep;
 import java.util.List;
 
 /**
- * A Latin hypercube sample (McKay, Beckman and Conover 1979, doi 10.2307/1268522): of as many equal strata of each axis as there are points, each holds one point, at a
- * random place in it. The strata of an axis are shuffled by a Feistel network over the next power of 4, walked until it is back among the points (Black and Rogaway
- * 2002), so that any point is found without the others.
+ * A Latin hypercube sample (McKay, Beckman and Conover 1979, doi 10.2307/1268522): of as many equal strata of each axis as there are points, each holds
+ * one point, at a random place in it. The strata of an axis are shuffled by a Feistel network over the next power of 4, walked until it is back among the
+ * points (Black and Rogaway 2002), so that any point is found without the others.
  *
  * @param axes   at least 1
  * @param points how many, at most {@code 2^50}

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What every point has: what was asked, what the device states, and what was predicted. Decode is of the mean step. Named, defined and measured as the columns of a
- * study are.
+ * What every point has: what was asked, what the device states, and what was predicted. Decode is of the mean step. Named, defined and measured as the
+ * columns of a study are.
  */
 public enum Metric implements Figure {
     PROMPT(Kind.COUNT, "_tokens", e -> e.request().prompt()),

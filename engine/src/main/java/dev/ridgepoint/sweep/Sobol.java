@@ -4,8 +4,9 @@ import java.util.List;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
- * The first points of Sobol's sequence (Sobol 1967, with the direction numbers of Joe and Kuo 2008, doi 10.1137/070709359), which fills a space more evenly than chance
- * does. A seed other than 0 shifts it: the binary digits of each coordinate are flipped by a mask of that seed, which leaves it as even.
+ * The first points of Sobol's sequence (Sobol 1967, with the direction numbers of Joe and Kuo 2008, doi 10.1137/070709359), which fills a space more
+ * evenly than chance does. A seed other than 0 shifts it: the binary digits of each coordinate are flipped by a mask of that seed, which leaves it as
+ * even.
  *
  * @param axes   1 to 1000
  * @param points how many, at most {@code 2^31 - 1}

@@ -250,6 +250,23 @@ class HardwareReaderTest {
         });
     }
 
+    @Test
+    void peaksThatAProfileStatesItselfAreNotScaledAgain() {
+        ShippedProfiles.write(folder, "chip", CHIP);
+        ShippedProfiles.write(folder, "half", "id: half\nname: Half\nextends: chip\nscale-peaks: true\ncores: {count: 8}\n");
+        String stated = "id: own\nname: Own\nextends: half\npeaks: {vector: {fp32: 3 TFLOP/s}}\n";
+        ShippedProfiles.write(folder, "own", stated);
+        Hardware own = read("own", stated);
+        assertThat(own.peak(ComputeUnit.VECTOR, NumberFormat.FP32).orElseThrow().rate().value()).isEqualTo(3e12);
+        assertThat(own.peak(ComputeUnit.VECTOR, NumberFormat.FP32).orElseThrow().rate().note()).doesNotContain("of 16 cores");
+        assertThat(own.matrixPeak(NumberFormat.FP16)).isEqualTo(read("half2",
+                "id: half2\nname: Half\nextends: chip\nscale-peaks: true\ncores: {count: 8}\n").matrixPeak(NumberFormat.FP16));
+        Hardware quarter = read("quarter", "id: quarter\nname: Quarter\nextends: own\nscale-peaks: true\ncores: {count: 4}\n");
+        assertThat(quarter.peak(ComputeUnit.VECTOR, NumberFormat.FP32).orElseThrow().rate().value()).as("half of what was stated for 8 cores").isEqualTo(1.5e12);
+        assertThat(read("noted", "id: noted\nname: Noted\nextends: half\npeaks: {vector: {fp32: {note: hm}}}\n").peak(ComputeUnit.VECTOR, NumberFormat.FP32)
+                .orElseThrow().rate().value()).as("a note alone states nothing").isEqualTo(0.512e12);
+    }
+
     @ParameterizedTest(name = "[{index}] {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             extends: mine                                            | mine.yaml:3: extends: extends itself

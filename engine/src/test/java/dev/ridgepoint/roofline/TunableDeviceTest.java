@@ -29,8 +29,8 @@ class TunableDeviceTest {
 
     private static final Library LIBRARY = Library.find();
     private static final Map<String, List<String>> KNOBS = Map.of(
-            "jetson-orin-nano-super-8gb", List.of("memory.dram.bandwidth", "memory.l2.bandwidth", "memory.l2.capacity", "peaks.matrix.fp16", "peaks.vector.fp32", "peaks.vector.fp16",
-                    "launch-overhead", "memory.dram.capacity", "tdp", "price"),
+            "jetson-orin-nano-super-8gb", List.of("memory.dram.bandwidth", "memory.l2.bandwidth", "memory.l2.capacity", "peaks.matrix.fp16", "peaks.vector.fp32",
+                    "peaks.vector.fp16", "launch-overhead", "memory.dram.capacity", "tdp", "price"),
             "rtx-4090", List.of("memory.main.bandwidth", "peaks.matrix.fp16", "peaks.matrix.bf16", "peaks.matrix.int8", "peaks.matrix.fp8"),
             "raspberry-pi-5-8gb", List.of("memory.main.bandwidth", "peaks.vector.fp32", "peaks.vector.fp16", "memory.main.capacity"));
 

@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Points of a sweep a second on one thread: a design of a bandwidth, a peak and a batch, each point predicted in full, asked whether it fits and is quick enough, and
- * offered to a front and a list of the best. Run with {@code mvn -Pbenchmark verify -pl engine}.
+ * Points of a sweep a second on one thread: a design of a bandwidth, a peak and a batch, each point predicted in full, asked whether it fits and is quick
+ * enough, and offered to a front and a list of the best. Run with {@code mvn -Pbenchmark verify -pl engine}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

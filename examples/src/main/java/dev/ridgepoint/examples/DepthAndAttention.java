@@ -1,7 +1,5 @@
 package dev.ridgepoint.examples;
 
-import dev.ridgepoint.Library;
-import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.chart.Axis;
 import dev.ridgepoint.chart.ChartFiles;
 import dev.ridgepoint.chart.FigureSize;
@@ -10,14 +8,7 @@ import dev.ridgepoint.chart.SeriesFigure;
 import dev.ridgepoint.chart.SeriesFigure.Look;
 import dev.ridgepoint.chart.SeriesFigure.Point;
 import dev.ridgepoint.chart.SeriesFigure.Series;
-import dev.ridgepoint.predict.LatentExecution;
-import dev.ridgepoint.result.BenchmarkResult;
-import dev.ridgepoint.result.PredictionBeside;
-import dev.ridgepoint.result.ResultFile;
-import dev.ridgepoint.runtime.StoredWeights;
 import dev.ridgepoint.unit.Quantity;
-import dev.ridgepoint.workload.Operator;
-import dev.ridgepoint.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,76 +31,21 @@ import java.util.stream.Collectors;
  */
 public final class DepthAndAttention {
 
-    /** A line of {@code configurations.txt} and its run. */
-    private record Run(String name, int layers, String weights, int depth, double flops, double bytes, BenchmarkResult result) {
-
-        double tokenMs() {
-            return result.extension().spread().get("inter_token_ms").median();
-        }
-
-        double countedIntensity() {
-            return flops / bytes;
-        }
-
-        double measuredIntensity() {
-            return countedIntensity() * result.extension().reads().share().median();
-        }
-
-        double lowIntensity() {
-            return countedIntensity() * result.extension().reads().share().lowerQuartile();
-        }
-
-        double highIntensity() {
-            return countedIntensity() * result.extension().reads().share().upperQuartile();
-        }
-    }
-
-    private static final int PROMPT = 32;
-    private static final int STEPS = 16;
+    private static final int PROMPT = TimedRun.PROMPT;
 
     private DepthAndAttention() { }
 
     /** @param args the folder with {@code configurations.txt} and {@code results} */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args.length > 0 ? args[0] : "examples/rooflinebench/real");
-        List<Run> runs = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("configurations.txt"))) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                runs.add(run(folder, line.split(" ")));
-            }
-        }
-        Map<Boolean, List<Run>> studies = runs.stream().collect(Collectors.partitioningBy(run -> run.name().startsWith("equal")));
+        List<TimedRun> runs = TimedRun.read(folder);
+        Map<Boolean, List<TimedRun>> studies = runs.stream().collect(Collectors.partitioningBy(run -> run.name().startsWith("equal")));
         String report = "# Depth and attention, timed\n\n" + depth(studies.get(false), folder) + attention(studies.get(true), folder);
         Files.writeString(folder.resolve("report.md"), report);
         System.out.print(report);
     }
 
-    private static Run run(Path folder, String[] fields) {
-        String name = fields[0];
-        int layers = Integer.parseInt(fields[3]);
-        String weights = fields[4];
-        int depth = Integer.parseInt(fields[5]);
-        String model = fields[1].contains("/") ? folder.resolve(fields[1]).toString() : fields[1];
-        Architecture architecture = Library.find().architecture(model).withLayers(layers);
-        StoredWeights stored = StoredWeights.valueOf(weights.toUpperCase(Locale.ROOT));
-        Workload workload = Workload.of(architecture, PredictionBeside.numerics(stored));
-        LatentExecution execution = fields[2].equals("-") ? LatentExecution.CHEAPER : LatentExecution.valueOf(fields[2].toUpperCase(Locale.ROOT));
-        boolean expanded = execution == LatentExecution.EXPANDED;
-        double cached = depth + PROMPT + (STEPS - 1) / 2.0;
-        double flops = 0;
-        double bytes = 0;
-        for (Operator operator : workload.operators()) {
-            if (operator.execution() != (expanded ? Operator.Execution.ABSORBED : Operator.Execution.EXPANDED)) {
-                flops += operator.count() * (operator.flopsPerToken() + operator.flopsPerPair() * (cached + 1) + operator.flopsPerTokenRead() * (cached + 1));
-                bytes += operator.count() * (operator.weightBytes() + operator.weightBytesPerToken() + operator.activationBytesPerToken()
-                        + (operator.cacheReadPerTokenRead() + operator.activationBytesPerTokenRead()) * (cached + 1) + operator.cacheWritePerToken());
-            }
-        }
-        Path file = folder.resolve("results").resolve(name + "-" + layers + "l-" + weights + "-d" + depth + ".json");
-        return new Run(name, layers, weights, depth, flops, bytes, ResultFile.read(file).result());
-    }
-
-    private static String depth(List<Run> runs, Path folder) throws IOException {
+    private static String depth(List<TimedRun> runs, Path folder) throws IOException {
         StringBuilder text = new StringBuilder("""
                 ## Does decode reach its highest intensity at 3 to 5 layers?
 
@@ -119,7 +55,7 @@ public final class DepthAndAttention {
                 | Model | Weights | Layers | Time of a token | FLOP/byte, counted | FLOP/byte, measured |
                 |---|---|---:|---:|---:|---:|
                 """);
-        Map<String, List<Run>> bySeries = new LinkedHashMap<>();
+        Map<String, List<TimedRun>> bySeries = new LinkedHashMap<>();
         runs.forEach(run -> bySeries.computeIfAbsent(run.name() + ", " + run.weights(), k -> new ArrayList<>()).add(run));
         bySeries.values().forEach(series -> series.forEach(run -> text.append(String.format(Locale.ROOT, "| %s | %s | %d | %s ms | %.3f | %.3f (%.3f to %.3f) |%n",
                 run.name(), run.weights(), run.layers(), Quantity.significant(run.tokenMs()), run.countedIntensity(), run.measuredIntensity(), run.lowIntensity(),
@@ -127,11 +63,11 @@ public final class DepthAndAttention {
         text.append('\n');
         text.append(verdict(bySeries));
         List<Series> drawn = new ArrayList<>();
-        for (Map.Entry<String, List<Run>> entry : bySeries.entrySet()) {
-            List<Run> series = entry.getValue();
-            Run first = series.get(0);
-            Run last = series.get(series.size() - 1);
-            Run best = series.stream().max((a, b) -> Double.compare(a.measuredIntensity(), b.measuredIntensity())).orElseThrow();
+        for (Map.Entry<String, List<TimedRun>> entry : bySeries.entrySet()) {
+            List<TimedRun> series = entry.getValue();
+            TimedRun first = series.get(0);
+            TimedRun last = series.get(series.size() - 1);
+            TimedRun best = series.stream().max((a, b) -> Double.compare(a.measuredIntensity(), b.measuredIntensity())).orElseThrow();
             text.append(String.format(Locale.ROOT,
                     "- %s: counted intensity goes from %.3f at %d layers to %.3f at %d; the highest measured is at %d layers (%.3f), against %.3f at %d layers.%n",
                     entry.getKey(), first.countedIntensity(), first.layers(), last.countedIntensity(), last.layers(), best.layers(), best.measuredIntensity(),
@@ -144,7 +80,7 @@ public final class DepthAndAttention {
                     .map(run -> Point.of(run.layers(), run.countedIntensity())).toList()));
         }
         double highest = runs.stream().mapToDouble(run -> Math.max(run.highIntensity(), run.countedIntensity())).max().orElseThrow();
-        double[] layers = runs.stream().mapToDouble(Run::layers).distinct().sorted().toArray();
+        double[] layers = runs.stream().mapToDouble(TimedRun::layers).distinct().sorted().toArray();
         draw(new SeriesFigure("Intensity of decode over depth", "two decoders of half a billion parameters, ONNX Runtime",
                 Axis.logarithmicAt("layers", layers, Quantity::significant), Axis.fromZero("FLOP/byte", highest, Quantity::significant), drawn),
                 folder.resolve("depth"));
@@ -152,14 +88,14 @@ public final class DepthAndAttention {
     }
 
     /** The counted intensity has no peak inside if it goes one way throughout. */
-    private static String verdict(Map<String, List<Run>> bySeries) {
+    private static String verdict(Map<String, List<TimedRun>> bySeries) {
         boolean peak = false;
         double change = 0;
-        for (List<Run> series : bySeries.values()) {
+        for (List<TimedRun> series : bySeries.values()) {
             double first = series.get(0).countedIntensity();
             double last = series.get(series.size() - 1).countedIntensity();
             change = Math.max(change, Math.abs(last / first - 1));
-            for (Run run : series) {
+            for (TimedRun run : series) {
                 peak |= run.countedIntensity() > 1.001 * Math.max(first, last);
             }
         }
@@ -170,13 +106,13 @@ public final class DepthAndAttention {
     }
 
     /** What a step costs beside streaming, as a line through its steps: the part that grows with layers is what intensity loses with depth. */
-    private static String drift(List<Run> series) {
+    private static String drift(List<TimedRun> series) {
         double shallow = series.stream().filter(run -> run.layers() <= 5).mapToDouble(run -> run.measuredIntensity() / run.countedIntensity()).average().orElseThrow();
         double deep = series.stream().filter(run -> run.layers() >= 12).mapToDouble(run -> run.measuredIntensity() / run.countedIntensity()).average().orElseThrow();
         return String.format(Locale.ROOT, "  Steps move %.0f %% of what memory gives at 2 to 5 layers and %.0f %% at 12 and more.%n", 100 * shallow, 100 * deep);
     }
 
-    private static String attention(List<Run> runs, Path folder) throws IOException {
+    private static String attention(List<TimedRun> runs, Path folder) throws IOException {
         StringBuilder text = new StringBuilder("""
                 ## Does latent attention outperform MHA and GQA by what it saves in cache traffic?
 
@@ -187,16 +123,16 @@ public final class DepthAndAttention {
                 """);
         Map<Integer, Double> ofMha = new LinkedHashMap<>();
         runs.stream().filter(run -> run.name().equals("equal-mha")).forEach(run -> ofMha.put(run.depth(), run.tokenMs()));
-        Map<String, List<Run>> byName = new LinkedHashMap<>();
-        for (Run run : runs) {
+        Map<String, List<TimedRun>> byName = new LinkedHashMap<>();
+        for (TimedRun run : runs) {
             byName.computeIfAbsent(run.name(), k -> new ArrayList<>()).add(run);
             text.append(String.format(Locale.ROOT, "| %s | %d | %s MB | %s ms | %.2f |%n", run.name(), run.depth() + PROMPT, Quantity.significant(run.bytes() / 1e6),
                     Quantity.significant(run.tokenMs()), run.tokenMs() / ofMha.get(run.depth())));
         }
-        Run gqa = byName.get("equal-gqa").get(byName.get("equal-gqa").size() - 1);
-        Run mha = byName.get("equal-mha").get(byName.get("equal-mha").size() - 1);
-        Run absorbed = byName.get("equal-mla-absorbed").get(byName.get("equal-mla-absorbed").size() - 1);
-        Run expanded = byName.get("equal-mla-expanded").get(byName.get("equal-mla-expanded").size() - 1);
+        TimedRun gqa = byName.get("equal-gqa").get(byName.get("equal-gqa").size() - 1);
+        TimedRun mha = byName.get("equal-mha").get(byName.get("equal-mha").size() - 1);
+        TimedRun absorbed = byName.get("equal-mla-absorbed").get(byName.get("equal-mla-absorbed").size() - 1);
+        TimedRun expanded = byName.get("equal-mla-expanded").get(byName.get("equal-mla-expanded").size() - 1);
         text.append(String.format(Locale.ROOT,
                 "%nAt %d cached tokens the absorbed execution reads %.0f %% less than MHA and takes %.2f of its time; against GQA it reads %.0f %% less and takes %.2f. "
                         + "The expanded one projects every cached token up in every step and takes %.1f times as long as MHA: it is for prompts. %s%n",
@@ -206,7 +142,7 @@ public final class DepthAndAttention {
         List<Series> drawn = new ArrayList<>();
         byName.forEach((name, series) -> drawn.add(new Series(name.substring("equal-".length()), drawn.size(), Look.MEASURED_LINE,
                 series.stream().map(run -> Point.of(run.depth() + PROMPT, run.tokenMs())).toList())));
-        double most = runs.stream().mapToDouble(Run::tokenMs).max().orElseThrow();
+        double most = runs.stream().mapToDouble(TimedRun::tokenMs).max().orElseThrow();
         draw(new SeriesFigure("Time of a token over the context", "four decoders of one size, ONNX Runtime, FP32",
                 Axis.fromZero("tokens cached", runs.stream().mapToDouble(run -> run.depth() + PROMPT).max().orElseThrow(), Quantity::significant),
                 Axis.fromZero("ms", most, Quantity::significant), drawn), folder.resolve("attention"));

@@ -81,13 +81,18 @@ final class FigureLabels {
         List<Label> labels = new ArrayList<>();
         lines.stream().filter(line -> line.primary() && !line.label().isBlank()).forEach(line -> labels.add(ceiling(line)));
         lines.stream().filter(line -> !line.primary() && !line.label().isBlank()).forEach(line -> labels.add(ceiling(line)));
-        figure.points().stream().filter(p -> p.kind() == Kind.PHASE).forEach(p -> labels.add(point(p)));
+        figure.points().stream().filter(p -> p.kind() == Kind.PHASE && !toldByShape(p)).forEach(p -> labels.add(point(p)));
         for (int i = 0; i < figure.machines().size(); i++) {
             labels.add(ridge(figure.machines().get(i), i));
         }
         figure.regions().forEach(region -> labels.add(region(region)));
         dearestOperators().forEach(p -> labels.add(point(p)));
         return labels;
+    }
+
+    /** Among several machines the legend has a shape for each series, which every point would only repeat. */
+    private boolean toldByShape(OperatingPoint point) {
+        return style.severalMachines() && style.series().size() > 1 && point.label().equals(point.series());
     }
 
     private List<OperatingPoint> dearestOperators() {

@@ -176,6 +176,7 @@ public final class SeriesChart extends ScatterPlot {
                 addLine(id + series.name(), series);
             }
             case LINE -> {
+                addSegments(id + "spread", spread(series.points()), colour(series), Palette.solid(em() * 0.09));
                 addLine(id + series.name(), series);
                 addPoints(id + "marks", values(series, Point::x), values(series, Point::y), marker(series, size.markerSize() * 0.5));
             }

@@ -32,7 +32,7 @@ public record SeriesFigure(String title, String subtitle, Axis across, Axis up, 
         PREDICTED_POINTS,
         /** A broken line. */
         PREDICTED_LINE,
-        /** A line through filled marks. */
+        /** A line through filled marks, with a bar from the lower to the upper end of each. */
         LINE,
         /** Bars from the foot of the plot, on an axis of names: {@link #barOffset} says where. */
         BARS

@@ -16,7 +16,7 @@ public record TestResult(String name, String symbol, double statistic, List<Doub
     /** @throws UndefinedStatisticException if a value is not finite, as when the numbers are too large for their squares */
     public TestResult {
         if (!Double.isFinite(statistic) || !Double.isFinite(p)) {
-            throw new UndefinedStatisticException(name, "its value is beyond what can be computed: " + symbol + " = " + statistic);
+            throw new UndefinedStatisticException(name, "its value is beyond what can be computed" + (Double.isNaN(statistic) ? "" : ": " + symbol + " = " + statistic));
         }
         degreesOfFreedom = List.copyOf(degreesOfFreedom);
     }

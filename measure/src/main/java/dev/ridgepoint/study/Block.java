@@ -88,7 +88,8 @@ final class Block {
             Map<String, String> ofDevice = texts(swept, Subject.DEVICE);
             Hardware machine = hardware.computeIfAbsent(ofDevice, key -> device.with(changes(swept, Subject.DEVICE)));
             Roofline roofline = rooflines.computeIfAbsent(List.of(ofDevice, numerics), key -> Roofline.of(machine, numerics));
-            Predictor predictor = predictors.computeIfAbsent(List.of(ofModel, numerics), key -> new Predictor(Workload.of(architecture, numerics)));
+            Predictor predictor = predictors.computeIfAbsent(
+                    List.of(ofModel, numerics), key -> new Predictor(Workload.of(architecture, numerics), study.latent()));
             return point.predicted(predictor.predict(roofline, request));
         } catch (NotModelledException e) {
             return point.skipped(e.getMessage());

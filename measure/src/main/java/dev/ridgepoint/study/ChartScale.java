@@ -23,11 +23,12 @@ record ChartScale(String title, double size, Scale scale) {
 
     private static final int FEW = 13;
     private static final int MOST_BARE = 3;
+    private static final double PERCENT = 0.01;
 
     static ChartScale of(Column column, Scale scale, double[] values) {
         Optional<Dimension> dimension = column.unit().dimension();
         String symbol = column.unit().symbol();
-        double size = 1;
+        double size = column.unit() == Unit.SHARE ? PERCENT : 1;
         if (dimension.isPresent()) {
             symbol = Quantity.format(DoubleStream.of(values).max().orElse(1), dimension.get()).split(" ")[1];
             size = dimension.get().units().get(symbol);

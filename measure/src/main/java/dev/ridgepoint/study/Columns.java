@@ -77,8 +77,8 @@ final class Columns {
                 number(key + "_headroom", Unit.NONE, word + " headroom", phase, f -> f.potential().headroom()),
                 number(key + "_decades", Unit.DECADES, word + " distance to the ridge", phase, f -> f.potential().phiLog10()),
                 number(key + "_area", Unit.SQUARE_DECADES, word + " inference-potential region", phase, f -> f.potential().areaLog10()),
-                number(key + "_mfu", Unit.NONE, word + " MFU", phase, Phase::mfu),
-                number(key + "_mbu", Unit.NONE, word + " MBU", phase, Phase::mbu));
+                number(key + "_mfu", Unit.SHARE, word + " MFU", phase, Phase::mfu),
+                number(key + "_mbu", Unit.SHARE, word + " MBU", phase, Phase::mbu));
     }
 
     private static List<Column> request() {

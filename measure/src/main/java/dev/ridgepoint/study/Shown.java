@@ -23,6 +23,9 @@ final class Shown {
         if (Double.isNaN(number)) {
             return NOTHING;
         }
+        if (column.unit() == Unit.SHARE) {
+            return Quantity.significant(100 * number);
+        }
         return column.unit().dimension().map(dimension -> Quantity.format(number, dimension)).orElseGet(() -> Quantity.significant(number));
     }
 }

@@ -2,6 +2,7 @@ package dev.ridgepoint.study;
 
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.WeightsFormat;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.study.Factor.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param formats     of the weights, at least one
  * @param caches      formats of the KV cache; an empty one is what goes with the weights
  * @param loads       scenarios, at least one
+ * @param latent      how latent attention is executed
  * @param sweeps      fields that take several values
  * @param accountings whose columns the points have
  * @param figures     that are drawn
@@ -27,8 +29,8 @@ import java.util.stream.Stream;
  */
 public record Study(
         String file, String title, String question, List<Device> devices, List<Model> models, List<WeightsFormat> formats,
-        List<Optional<BlockFormat>> caches, List<Load> loads, List<Sweep> sweeps, List<Accounting> accountings, List<Figure> figures,
-        List<ResultTable> tables, String fingerprint) {
+        List<Optional<BlockFormat>> caches, List<Load> loads, LatentExecution latent, List<Sweep> sweeps, List<Accounting> accountings,
+        List<Figure> figures, List<ResultTable> tables, String fingerprint) {
 
     /** How many points there are. */
     public long size() {

@@ -9,6 +9,7 @@ import dev.ridgepoint.input.YamlFile;
 import dev.ridgepoint.input.YamlMapping;
 import dev.ridgepoint.input.YamlNode;
 import dev.ridgepoint.input.YamlScalar;
+import dev.ridgepoint.predict.LatentExecution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +51,7 @@ public final class StudyReader {
         List<WeightsFormat> formats = SubjectReader.formats(top);
         List<Optional<BlockFormat>> caches = SubjectReader.caches(top);
         List<Load> loads = SubjectReader.loads(top);
+        LatentExecution latent = top.find("mla").map(node -> choice(node, LatentExecution.class)).orElse(LatentExecution.CHEAPER);
         List<Sweep> sweeps = new SweepReader(devices, models, loads).read(top);
         List<Accounting> accountings = top.find("accounting").isEmpty() ? List.of(Accounting.FIRST_PRINCIPLES)
                 : SubjectReader.named(top, "accounting", node -> choice(node, Accounting.class), Accounting::name);
@@ -59,8 +61,8 @@ public final class StudyReader {
         List<Column> columns = new ArrayList<>(Columns.identity(sweeps));
         accountings.forEach(accounting -> columns.addAll(accounting.columns()));
         FigureReader views = new FigureReader(Study.factors(devices, models, formats, caches, loads, sweeps), columns);
-        Study study = new Study(file.getFileName().toString(), top.text("title"), top.text("question", ""), devices, models, formats, caches, loads, sweeps,
-                accountings, views.figures(top), views.tables(top), fingerprint.hex());
+        Study study = new Study(file.getFileName().toString(), top.text("title"), top.text("question", ""), devices, models, formats, caches, loads, latent,
+                sweeps, accountings, views.figures(top), views.tables(top), fingerprint.hex());
         top.rejectUnknownKeys();
         if (study.size() > MOST_POINTS) {
             throw top.place().mistake("this is " + study.size() + " points; a study has at most " + MOST_POINTS);

@@ -4,6 +4,7 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.NotModelledException;
 import dev.ridgepoint.input.YamlChange;
 import dev.ridgepoint.input.YamlScalar;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.published.Reading;
 import dev.ridgepoint.study.PointTable.Row;
 import java.util.ArrayList;
@@ -128,7 +129,8 @@ final class StudyReport {
                     s.name(), s.values().stream().map(YamlScalar::text).collect(Collectors.joining(", ")))).toList(), 3);
         }
         paragraph("Weights formats: " + study.formats().stream().map(f -> f.id()).collect(Collectors.joining(", ")) + ". KV cache: "
-                + study.caches().stream().map(c -> c.map(f -> f.id()).orElse("as goes with the weights")).collect(Collectors.joining(", ")) + ".");
+                + study.caches().stream().map(c -> c.map(f -> f.id()).orElse("as goes with the weights")).collect(Collectors.joining(", ")) + "."
+                + (study.latent() == LatentExecution.CHEAPER ? "" : " Latent attention: " + study.latent().name().toLowerCase(Locale.ROOT) + "."));
         paragraph("`" + StudyFolder.POINTS + "` has a row for each of the " + points.rows().size() + " points, with the unit of each number in its heading. "
                 + "Decode is the mean step; the request is the prompt and every step. These are ceilings: what a well-written runtime cannot exceed.");
         paragraph("Made by Ridgepoint " + version + " from `" + study.file() + "` and the files that it names (SHA-256 of what they say: `"

@@ -168,7 +168,8 @@ public final class SubjectReader {
 
     private static BlockFormat cache(YamlNode node) {
         YamlScalar id = YamlMapping.scalar(node);
-        return CacheFormats.named(id.text()).orElseThrow(() -> StudyReader.unknown(id, "KV-cache format", CacheFormats.all().stream().map(BlockFormat::id).toList()));
+        List<String> known = CacheFormats.all().stream().map(BlockFormat::id).toList();
+        return CacheFormats.named(id.text()).orElseThrow(() -> StudyReader.unknown(id, "KV-cache format", known));
     }
 
     private static Load load(YamlNode node) {

@@ -10,6 +10,8 @@ public enum Unit {
     WORDS("", "", null),
     /** A count or a ratio of equal things. */
     NONE("", "", null),
+    /** A part of something: a fraction in the CSV, percent where people read it. */
+    SHARE("", "%", null),
     TOKENS("_tokens", "tokens", null),
     FLOP("", "FLOP", Dimension.OPERATIONS),
     BYTES("", "B", Dimension.BYTES),

@@ -24,18 +24,21 @@ import java.util.stream.Collectors;
 public record KeptPoints(String name, String title, String fileName, long[] points, List<PointColumn> columns, List<double[]> rows) {
 
     static KeptPoints of(SweepFile sweep, PointWalk walk, FrontOf front, long[] points) {
-        String of = front.of().stream().map(want -> (want.direction() == Direction.MAX ? "high " : "low ") + want.column().name()).collect(Collectors.joining(" and "));
+        String of = front.of().stream().map(want -> (want.direction() == Direction.MAX ? "high " : "low ") + want.column().name())
+                .collect(Collectors.joining(" and "));
         return of(sweep, walk, front.name(), "Pareto front of " + of, "front-" + front.name() + ".csv", front.of(), points);
     }
 
     static KeptPoints of(SweepFile sweep, PointWalk walk, BestBy best, long[] points) {
-        return of(sweep, walk, best.name(), "The " + best.superlative() + " " + best.by().column().name(), "best-" + best.name() + ".csv", List.of(best.by()), points);
+        String title = "The " + best.superlative() + " " + best.by().column().name();
+        return of(sweep, walk, best.name(), title, "best-" + best.name() + ".csv", List.of(best.by()), points);
     }
 
     private static KeptPoints of(SweepFile sweep, PointWalk walk, String name, String title, String file, List<Wanted> wanted, long[] points) {
         Set<PointColumn> columns = new LinkedHashSet<>();
         wanted.forEach(want -> columns.add(want.column()));
-        sweep.columns().stream().filter(column -> column.kind() == Kind.WORD && !column.figure().isPredicted() && column.words().size() > 1).forEach(columns::add);
+        sweep.columns().stream().filter(column -> column.kind() == Kind.WORD && !column.figure().isPredicted() && column.words().size() > 1)
+                .forEach(columns::add);
         sweep.fields().forEach(field -> sweep.columns().stream().filter(column -> column.name().equals(field.sweep().name())).forEach(columns::add));
         List<PointColumn> shown = List.copyOf(columns);
         List<double[]> rows = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.ridgepoint.sweepfile;
 
 /**
- * How a sweep is divided: into runs of points that are carried out at a time, and after which it can be resumed. It depends on the number of points alone, so that
- * the files are the same on however many threads.
+ * How a sweep is divided: into runs of points that are carried out at a time, and after which it can be resumed. It depends on the number of points alone,
+ * so that the files are the same on however many threads.
  *
  * @param points of the sweep
  * @param size   of every part but the last

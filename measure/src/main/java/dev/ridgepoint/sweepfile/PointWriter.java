@@ -25,8 +25,8 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
 import org.duckdb.DuckDBWritableVector;
 
 /**
- * Writes points through a database of its own, on the calling thread: a table function hands them over two thousand at a time as they are predicted, so that a file of
- * any length takes the memory of a row group. One a thread; the same points give the same bytes.
+ * Writes points through a database of its own, on the calling thread: a table function hands them over two thousand at a time as they are predicted, so
+ * that a file of any length takes the memory of a row group. One a thread; the same points give the same bytes.
  */
 final class PointWriter implements AutoCloseable {
 

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tables of a sweep's or a study's folder, or of one Parquet or CSV file, for questions in SQL. Nothing is changed: whatever is no question is refused, and no
- * other file can be reached.
+ * The tables of a sweep's or a study's folder, or of one Parquet or CSV file, for questions in SQL. Nothing is changed: whatever is no question is
+ * refused, and no other file can be reached.
  */
 public final class ResultTables implements AutoCloseable {
 
@@ -86,7 +86,8 @@ public final class ResultTables implements AutoCloseable {
                 sources.put(POINTS, "read_parquet(" + text(result.toAbsolutePath().normalize() + "/" + POINTS + "/part-*.parquet") + ")");
             }
             try (Stream<Path> files = Files.list(result)) {
-                files.filter(file -> file.getFileName().toString().matches("(points|(front|best)-[a-z0-9_-]+)\\.csv")).forEach(file -> sources.put(table(file), source(file)));
+                files.filter(file -> file.getFileName().toString().matches("(points|(front|best)-[a-z0-9_-]+)\\.csv"))
+                        .forEach(file -> sources.put(table(file), source(file)));
             } catch (IOException e) {
                 throw new InvalidInputException(result.toString(), "cannot be read");
             }
@@ -157,13 +158,14 @@ public final class ResultTables implements AutoCloseable {
 
     /** The parser's own opinion: only what asks can be written out as JSON. */
     private void requireQuestion(String sql) {
-        String parsed = "SELECT j ->> 'error_message', json_array_length(j -> 'statements') FROM (SELECT json_serialize_sql(" + text(sql) + ") AS j)";
+        String parsed = "SELECT j ->> 'error_message', json_array_length(j -> 'statements') "
+                + "FROM (SELECT json_serialize_sql(" + text(sql) + ") AS j)";
         try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(parsed)) {
             result.next();
             String problem = result.getString(1);
             if (problem != null) {
-                throw new InvalidInputException(problem.startsWith("Only SELECT") ? "a query begins with SELECT, FROM, WITH, DESCRIBE or SUMMARIZE, and changes nothing"
-                        : "the query is not SQL: " + problem);
+                throw new InvalidInputException(problem.startsWith("Only SELECT")
+                        ? "a query begins with SELECT, FROM, WITH, DESCRIBE or SUMMARIZE, and changes nothing" : "the query is not SQL: " + problem);
             }
             if (result.getInt(2) != 1) {
                 throw new InvalidInputException(result.getInt(2) == 0 ? "the query is empty" : "one query at a time");
@@ -177,7 +179,8 @@ public final class ResultTables implements AutoCloseable {
     private static String oneLine(SQLException e) {
         String whole = e.getMessage().lines().map(String::strip).takeWhile(line -> !line.startsWith("LINE ")).collect(Collectors.joining(" "));
         return whole.replaceFirst("^Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result Error: ", "")
-                .replaceFirst("^(?:[A-Z]\\w+ )*Error: ", "").replaceFirst(" Candidate functions:.*", "").replace("! Candidate bindings:", "; there are").replace(" in FROM clause", "").strip();
+                .replaceFirst("^(?:[A-Z]\\w+ )*Error: ", "").replaceFirst(" Candidate functions:.*", "")
+                .replace("! Candidate bindings:", "; there are").replace(" in FROM clause", "").strip();
     }
 
     /** The database offers catalogues of its own where a table is not there. */

@@ -2,6 +2,7 @@ package dev.ridgepoint.sweepfile;
 
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.WeightsFormat;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.study.Device;
 import dev.ridgepoint.study.Load;
 import dev.ridgepoint.study.Model;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param formats     of the weights, at least one
  * @param caches      formats of the KV cache; an empty one is what goes with the weights
  * @param loads       scenarios, at least one
+ * @param latent      how latent attention is executed
  * @param fields      that are swept, those that are dear to change first, since the last of a grid changes fastest
  * @param design      their values
  * @param where       what a point must satisfy
@@ -30,7 +32,7 @@ import java.util.Optional;
  */
 public record SweepFile(
         String file, String title, List<Device> devices, List<Model> models, List<WeightsFormat> formats, List<Optional<BlockFormat>> caches, List<Load> loads,
-        List<Field> fields, Design design, List<Constraint> where, List<PointColumn> columns, Keep keep, String fingerprint) {
+        LatentExecution latent, List<Field> fields, Design design, List<Constraint> where, List<PointColumn> columns, Keep keep, String fingerprint) {
 
     /** Choices beside those of the swept fields: device, model, format, cache format, scenario. */
     static final int FACTORS = 5;
@@ -46,7 +48,8 @@ public record SweepFile(
 
     /** The same with something else kept. */
     public SweepFile keeping(Keep other) {
-        return new SweepFile(file, title, devices, models, formats, caches, loads, fields, design, where, columns, other, fingerprint);
+        return new SweepFile(file, title, devices, models, formats, caches, loads, latent, fields, design, where, columns, other,
+                fingerprint);
     }
 
     /** Ids of the cache formats that occur, each once. */

@@ -5,6 +5,7 @@ import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.input.YamlFile;
 import dev.ridgepoint.input.YamlMapping;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.study.Device;
 import dev.ridgepoint.study.Fingerprint;
 import dev.ridgepoint.study.Load;
@@ -46,8 +47,8 @@ public final class SweepFileReader {
         List<Constraint> where = new ConstraintReader(columns).read(top);
         KeepReader keep = new KeepReader(columns, top);
         String name = file.getFileName().toString();
-        SweepFile sweep = new SweepFile(name, top.text("title", name), devices, models, formats, caches, loads, fields, design, where, keep.columns(), keep.keep(),
-                fingerprint.hex());
+        SweepFile sweep = new SweepFile(name, top.text("title", name), devices, models, formats, caches, loads,
+                top.choice("mla", LatentExecution.CHEAPER), fields, design, where, keep.columns(), keep.keep(), fingerprint.hex());
         top.rejectUnknownKeys();
         if (design.points() > MOST_POINTS / sweep.combinations()) {
             throw top.place().mistake("these are more than " + MOST_POINTS + " points");

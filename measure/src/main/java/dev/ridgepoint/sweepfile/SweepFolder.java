@@ -71,7 +71,8 @@ final class SweepFolder {
         }
         String earlier = finished ? folder.manifest().inputs() : JsonFile.read(run, Run.class, "sweep's note", "inputs").inputs();
         if (!earlier.equals(inputs)) {
-            throw new InvalidInputException(path.toString(), "is of another sweep, profile, model or version, and cannot be resumed; without --resume it is made anew");
+            throw new InvalidInputException(path.toString(),
+                    "is of another sweep, profile, model or version, and cannot be resumed; without --resume it is made anew");
         }
         folder.sweepUp();
         return folder;
@@ -88,7 +89,8 @@ final class SweepFolder {
     /** What came of it, if it is finished and every file is there. */
     Optional<Tally> finished() {
         return Optional.of(path.resolve(MANIFEST)).filter(Files::exists).map(file -> manifest())
-                .filter(manifest -> manifest.files().entrySet().stream().allMatch(file -> length(path.resolve(file.getKey())) == file.getValue())).map(Manifest::tally);
+                .filter(manifest -> manifest.files().entrySet().stream().allMatch(file -> length(path.resolve(file.getKey())) == file.getValue()))
+                .map(Manifest::tally);
     }
 
     /** Where the points of a part go. */

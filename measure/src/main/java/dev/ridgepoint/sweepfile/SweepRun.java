@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Carries a sweep out: part by part on several threads, each part written by the thread that predicts it. What is written depends neither on the number of threads
- * nor on how often the run was cut off, and the memory that it takes not on the number of points.
+ * Carries a sweep out: part by part on several threads, each part written by the thread that predicts it. What is written depends neither on the number
+ * of threads nor on how often the run was cut off, and the memory that it takes not on the number of points.
  */
 public final class SweepRun {
 

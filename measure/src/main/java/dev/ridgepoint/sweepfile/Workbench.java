@@ -137,7 +137,7 @@ final class Workbench {
         if (architecture.kind() == Architecture.Kind.ENCODER) {
             throw new InvalidInputException(sweep.models().get(factors[1]).name() + " is an encoder, which does not decode");
         }
-        return new Lowered(new Predictor(Workload.of(architecture, numerics(factors))), architecture.parameters());
+        return new Lowered(new Predictor(Workload.of(architecture, numerics(factors)), sweep.latent()), architecture.parameters());
     }
 
     private Numerics numerics(int[] factors) {

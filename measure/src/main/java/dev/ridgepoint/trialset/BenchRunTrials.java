@@ -22,16 +22,16 @@ final class BenchRunTrials {
             throw new InvalidInputException(file.toString(), "extension.trials: a run without its trials says nothing about how they spread");
         }
         BenchmarkResult.Model model = result.metadata().model();
-        List<Sheet.Row> rows = new ArrayList<>();
+        Sheet.Rows rows = new Sheet.Rows(file, HEADER);
         for (RawTrial trial : result.extension().trials()) {
             List<Double> times = new ArrayList<>(trial.interTokenMs() == null ? List.of() : trial.interTokenMs());
             times.add(0, trial.firstTokenMs());
             for (int i = 0; i < times.size(); i++) {
-                rows.add(new Sheet.Row(1, List.of(text(model.name()), text(model.quantization()), i == 0 ? "prefill" : "decode",
-                        "" + trial.iteration(), "" + (i + 1), text(times.get(i)))));
+                rows.add(1, List.of(text(model.name()), text(model.quantization()), i == 0 ? "prefill" : "decode",
+                        "" + trial.iteration(), "" + (i + 1), text(times.get(i))));
             }
         }
-        return new Sheet(file, HEADER, rows);
+        return rows.sheet();
     }
 
     private static String text(Object value) {

@@ -1,22 +1,22 @@
 package dev.ridgepoint.trialset;
 
-import dev.ridgepoint.input.InvalidInputException;
-import dev.ridgepoint.input.Nearest;
 import dev.ridgepoint.statistics.ParetoFront;
-import java.util.Arrays;
+import dev.ridgepoint.statistics.UndefinedStatisticException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The groups among which one would choose, by two or three measures.
+ * The groups among which one would choose, by two or three criteria.
  *
- * @param measures by which
+ * @param criteria by which
  * @param groups   that have all of them
+ * @param without  labels of the groups that lack one
  * @param front    places among {@code groups}
  */
-public record Choice(List<Measure> measures, List<GroupStatistics> groups, ParetoFront front) {
+public record Choice(List<Criterion> criteria, List<GroupStatistics> groups, List<String> without, ParetoFront front) {
 
-    /** What is better when it is less. */
+    /** Statistics of times; each is better when it is less. */
     public enum Measure {
         /** Mean time. */
         LATENCY("latency", GroupStatistics::mean),
@@ -46,20 +46,16 @@ public record Choice(List<Measure> measures, List<GroupStatistics> groups, Paret
         public double of(GroupStatistics group) {
             return of.applyAsDouble(group);
         }
-
-        /** @throws InvalidInputException if there is no such measure */
-        public static Measure named(String id) {
-            List<String> ids = Arrays.stream(values()).map(Measure::id).toList();
-            return Arrays.stream(values()).filter(measure -> measure.id.equals(id)).findFirst().orElseThrow(() -> new InvalidInputException(
-                    "--pareto: '" + id + "' is not one of " + String.join(", ", ids) + Nearest.hint(id, ids)));
-        }
     }
 
-    static Choice of(List<GroupStatistics> all, List<Measure> measures) {
-        List<GroupStatistics> groups = all.stream().filter(group -> measures.stream().noneMatch(m -> Double.isNaN(m.of(group)))).toList();
-        ParetoFront.Direction[] directions = new ParetoFront.Direction[measures.size()];
-        Arrays.fill(directions, ParetoFront.Direction.MINIMIZE);
-        List<double[]> things = groups.stream().map(group -> measures.stream().mapToDouble(m -> m.of(group)).toArray()).toList();
-        return new Choice(List.copyOf(measures), groups, ParetoFront.of(things, directions));
+    static Choice of(List<GroupStatistics> all, List<Criterion> criteria) {
+        Predicate<GroupStatistics> complete = group -> criteria.stream().allMatch(criterion -> Double.isFinite(criterion.of().applyAsDouble(group)));
+        List<GroupStatistics> groups = all.stream().filter(complete).toList();
+        if (groups.isEmpty()) {
+            throw new UndefinedStatisticException("Pareto front", "no group has all of " + String.join(", ", criteria.stream().map(Criterion::name).toList()));
+        }
+        List<double[]> things = groups.stream().map(group -> criteria.stream().mapToDouble(criterion -> criterion.of().applyAsDouble(group)).toArray()).toList();
+        return new Choice(List.copyOf(criteria), groups, all.stream().filter(complete.negate()).map(GroupStatistics::label).toList(),
+                ParetoFront.of(things, criteria.stream().map(Criterion::direction).toArray(ParetoFront.Direction[]::new)));
     }
 }

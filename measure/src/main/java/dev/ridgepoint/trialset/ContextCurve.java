@@ -31,23 +31,35 @@ public record ContextCurve(List<Point> points, List<Outcome<CurveFit>> fits) {
      */
     public record Point(String label, double x, double y) { }
 
+    /** Of a group, while it is read; its {@code x} is NaN once there are two. */
+    private static final class Mean {
+        private double x;
+        private double sum;
+        private int size;
+
+        void add(double context, double latency) {
+            x = size == 0 || x == context ? context : Double.NaN;
+            sum += latency;
+            size++;
+        }
+    }
+
     /** How many different contexts there are. */
     public int abscissae() {
         return (int) points.stream().mapToDouble(Point::x).distinct().count();
     }
 
     static ContextCurve of(double[] latencies, double[] contexts, List<String> labels) {
-        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        Map<String, Mean> means = new LinkedHashMap<>();
         for (int row = 0; row < latencies.length; row++) {
-            rows.computeIfAbsent(labels.get(row), label -> new ArrayList<>()).add(row);
+            means.computeIfAbsent(labels.get(row), label -> new Mean()).add(contexts[row], latencies[row]);
         }
         List<Point> points = new ArrayList<>();
-        rows.forEach((label, own) -> {
-            double context = contexts[own.get(0)];
-            if (!own.stream().allMatch(row -> contexts[row] == context)) {
+        means.forEach((label, mean) -> {
+            if (Double.isNaN(mean.x)) {
                 throw new UndefinedStatisticException("curves over context", label + " has no context, or more than one");
             }
-            points.add(new Point(label, context, own.stream().mapToDouble(row -> latencies[row]).sum() / own.size()));
+            points.add(new Point(label, mean.x, mean.sum / mean.size));
         });
         double[] x = points.stream().mapToDouble(Point::x).toArray();
         double[] y = points.stream().mapToDouble(Point::y).toArray();

@@ -84,7 +84,11 @@ public record Drivers(
             throw new UndefinedStatisticException("drivers", "holding out by group needs " + Forest.FEWEST_GROUPS + " groups, there are " + named);
         }
         for (Map.Entry<HoldOut, Forest> grown : forests(forested, named, question.seed()).entrySet()) {
-            scores.put(grown.getKey(), grown.getValue().score());
+            Forest.Score score = grown.getValue().score();
+            if (!Double.isFinite(score.rSquared())) {
+                throw new UndefinedStatisticException("drivers", "'" + whole.name() + "' is too large for its squares, or too nearly the same in every trial");
+            }
+            scores.put(grown.getKey(), score);
             if (grown.getKey() == question.holdOut()) {
                 importances.addAll(PermutationImportance.of(grown.getValue(), question.repeats(), question.seed()));
             }

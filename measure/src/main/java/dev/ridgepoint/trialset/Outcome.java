@@ -32,4 +32,9 @@ public record Outcome<T>(Optional<T> value, String undefined) {
     public double number(Function<T, Double> of) {
         return value.map(of).orElse(Double.NaN);
     }
+
+    /** The value. @throws UndefinedStatisticException with the reason if there is none */
+    T orUndefined() {
+        return value.orElseThrow(() -> new UndefinedStatisticException(undefined));
+    }
 }

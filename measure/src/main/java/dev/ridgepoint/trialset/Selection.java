@@ -46,7 +46,7 @@ public record Selection(List<Path> files, int read, List<LeftOut> left, TrialTab
             if (equals < 1) {
                 throw new InvalidInputException("--drop takes COLUMN=VALUE, not '" + words + "'");
             }
-            return new Drop(words.substring(0, equals).strip(), words.substring(equals + 1).strip());
+            return new Drop(words.substring(0, equals).strip(), Sheet.Rows.written(words.substring(equals + 1)));
         }
     }
 
@@ -61,7 +61,13 @@ public record Selection(List<Path> files, int read, List<LeftOut> left, TrialTab
         TrialTable kept = table;
         for (Drop drop : drops) {
             List<String> words = kept.words(drop.column());
-            kept = leaveOut(kept, left, row -> words.get(row).equals(drop.value()), "'" + drop.column() + "' is '" + drop.value() + "'");
+            String reason = "'" + drop.column() + "' is " + (drop.value().isEmpty() ? "empty" : "'" + drop.value() + "'");
+            int before = left.size();
+            kept = leaveOut(kept, left, row -> words.get(row).equals(drop.value()), reason);
+            if (left.size() == before) {
+                // Whoever asked is to see that no row had the value: it may be mistyped.
+                left.add(new LeftOut(reason, 0));
+            }
         }
         double[] latencies = kept.numbers(roles.latency());
         kept = leaveOut(kept, left, row -> Double.isNaN(latencies[row]), "no '" + roles.latency() + "' is written");

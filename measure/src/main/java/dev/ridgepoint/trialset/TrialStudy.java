@@ -9,11 +9,12 @@ import dev.ridgepoint.statistics.Levene;
 import dev.ridgepoint.statistics.TestResult;
 import dev.ridgepoint.statistics.TwoWayAnova;
 import dev.ridgepoint.statistics.TwoWayAnova.SumsOfSquares;
-import dev.ridgepoint.statistics.UndefinedStatisticException;
 import dev.ridgepoint.statistics.VarianceShares;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -39,10 +40,11 @@ public record TrialStudy(
         Outcome<Choice> choice, Outcome<Drivers> drivers) {
 
     /** @throws InvalidInputException if a cell of a column that is used is not a number, or a column that drivers are asked of is not there */
-    public static TrialStudy of(Selection selection, Roles roles, List<Choice.Measure> measures, DriverQuestion question) {
+    public static TrialStudy of(Selection selection, Roles roles, List<Criterion.Asked> asked, DriverQuestion question) {
         TrialTable trials = selection.trials();
         double[] latencies = trials.numbers(roles.latency());
         List<String> labels = trials.words(roles.group());
+        List<Criterion> criteria = asked.stream().map(criterion -> criterion.in(trials, roles)).toList();
         Optional<List<String>> tasks = roles.task().map(trials::words);
         Optional<double[]> sizes = roles.size().map(trials::numbers);
         List<GroupStatistics> groups = GroupStatistics.of(Groups.of(latencies, labels));
@@ -54,7 +56,7 @@ public record TrialStudy(
                 .map(contexts -> Outcome.of(() -> ContextCurve.of(latencies, contexts, labels)))
                 .orElse(Outcome.without("curves over context: no column says what a model can hold (--context)"));
         return new TrialStudy(selection, roles, groups, byTask, mixture, taskShare(latencies, labels, tasks), variances(Groups.of(latencies, tasks.orElse(labels))),
-                effects(latencies, roles, tasks, sizes, labels), curve, Outcome.of(() -> Priorities.of(groups)), Outcome.of(() -> Choice.of(groups, measures)),
+                effects(latencies, roles, tasks, sizes, labels), curve, Outcome.of(() -> Priorities.of(groups)), Outcome.of(() -> Choice.of(groups, criteria)),
                 Outcome.of(() -> Drivers.of(trials, roles, question)));
     }
 
@@ -71,7 +73,9 @@ public record TrialStudy(
         }
         return Outcome.of(() -> {
             double[] alike = new double[latencies.length];
-            List<String> cells = IntStream.range(0, labels.size()).mapToObj(row -> labels.get(row) + "\n" + tasks.get().get(row)).toList();
+            Map<String, Map<String, String>> names = new HashMap<>();
+            List<String> cells = IntStream.range(0, labels.size()).mapToObj(row -> names.computeIfAbsent(labels.get(row), label -> new HashMap<>())
+                    .computeIfAbsent(tasks.get().get(row), task -> labels.get(row) + "\n" + task)).toList();
             double groups = VarianceShares.of(latencies, alike, labels).groupAlone();
             double both = VarianceShares.of(latencies, alike, cells).groupAlone();
             return groups >= 1 ? 0.0 : (both - groups) / (1 - groups);
@@ -93,23 +97,26 @@ public record TrialStudy(
         if (tasks.isEmpty()) {
             return List.of(Outcome.without("Two-way analysis of variance: no column says what the task was (--task)"));
         }
+        long incomplete = IntStream.range(0, labels.size())
+                .filter(row -> tasks.get().get(row).isEmpty() || sizes.isPresent() && Double.isNaN(sizes.get()[row])).count();
+        if (incomplete > 0) {
+            String missing = tasks.get().contains("") ? roles.task().orElseThrow() : roles.size().orElseThrow();
+            return List.of(Outcome.without("Two-way analysis of variance: " + incomplete + " of " + labels.size() + " trials have no '" + missing + "'; --drop '"
+                    + missing + "=' leaves them out"));
+        }
         List<Outcome<TwoWayAnova>> tables = new ArrayList<>();
         for (SumsOfSquares type : SumsOfSquares.values()) {
             tables.add(Outcome.of(() -> {
-                Factor task = Factor.Categorical.of(roles.task().orElseThrow(), named(tasks.get(), roles.task().orElseThrow()));
+                Factor task = Factor.Categorical.of(roles.task().orElseThrow(), tasks.get());
                 Factor other = sizes.isPresent() ? new Factor.Continuous(roles.size().orElseThrow(), sizes.get())
                         : Factor.Categorical.of(roles.group(), labels);
-                return TwoWayAnova.of(type, latencies, task, other);
+                TwoWayAnova anova = TwoWayAnova.of(type, latencies, task, other);
+                // Of very large sizes nothing can be computed: better told here than where it is printed.
+                anova.effects().forEach(TwoWayAnova.Effect::test);
+                return anova;
             }));
         }
         return List.copyOf(tables);
-    }
-
-    private static List<String> named(List<String> words, String column) {
-        if (words.contains("")) {
-            throw new UndefinedStatisticException("Two-way analysis of variance", "a trial has no " + column);
-        }
-        return words;
     }
 
     /** What the tests of variances compare: the task, or else the group. */

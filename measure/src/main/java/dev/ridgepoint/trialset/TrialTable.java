@@ -3,12 +3,12 @@ package dev.ridgepoint.trialset;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.Nearest;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -17,45 +17,61 @@ import java.util.stream.IntStream;
 /** Trials, a row each, under named columns. Immutable. */
 public final class TrialTable {
 
-    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "-");
+    /** The row of another table that a trial without a key has. */
+    private static final int NOWHERE = -1;
 
     private final Map<String, String[]> columns;
-    private final List<Place> places;
+    private final Origin origin;
+    /** Of columns that were joined: where the rows of the other table stand. */
+    private final Map<String, Origin> joined;
 
-    private TrialTable(Map<String, String[]> columns, List<Place> places) {
+    private TrialTable(Map<String, String[]> columns, Origin origin, Map<String, Origin> joined) {
         this.columns = columns;
-        this.places = places;
+        this.origin = origin;
+        this.joined = joined;
     }
 
-    private record Place(Path file, int line) { }
+    /** Of each row: which of the files, and the line in it. */
+    private record Origin(List<Path> files, int[] file, int[] line) {
 
+        Origin of(int[] rows) {
+            return new Origin(files, Arrays.stream(rows).map(row -> row == NOWHERE ? 0 : file[row]).toArray(),
+                    Arrays.stream(rows).map(row -> row == NOWHERE ? 0 : line[row]).toArray());
+        }
+    }
+
+    /** Rows of all sheets, of which there is one at least; a sheet without a column has no words in it. */
     static TrialTable of(List<String> names, List<Sheet> sheets) {
-        int size = sheets.stream().mapToInt(sheet -> sheet.rows().size()).sum();
+        int size = sheets.stream().mapToInt(Sheet::size).sum();
         Map<String, String[]> columns = new LinkedHashMap<>();
         for (String name : names) {
             String[] cells = new String[size];
+            Arrays.fill(cells, "");
             int row = 0;
             for (Sheet sheet : sheets) {
                 int at = sheet.header().indexOf(name);
-                for (Sheet.Row line : sheet.rows()) {
-                    cells[row++] = at < 0 ? "" : written(line.cells().get(at));
+                if (at >= 0) {
+                    System.arraycopy(sheet.columns().get(at), 0, cells, row, sheet.size());
                 }
+                row += sheet.size();
             }
             columns.put(name, cells);
         }
-        List<Place> places = new ArrayList<>();
-        sheets.forEach(sheet -> sheet.rows().forEach(row -> places.add(new Place(sheet.file(), row.line()))));
-        return new TrialTable(columns, places);
-    }
-
-    private static String written(String cell) {
-        String words = cell.strip();
-        return MISSING.contains(words.toLowerCase(Locale.ROOT)) ? "" : words;
+        int[] file = new int[size];
+        int[] line = new int[size];
+        List<Path> files = sheets.stream().map(Sheet::file).distinct().toList();
+        int row = 0;
+        for (Sheet sheet : sheets) {
+            Arrays.fill(file, row, row + sheet.size(), files.indexOf(sheet.file()));
+            System.arraycopy(sheet.lines(), 0, line, row, sheet.size());
+            row += sheet.size();
+        }
+        return new TrialTable(columns, new Origin(files, file, line), Map.of());
     }
 
     /** How many rows. */
     public int size() {
-        return places.size();
+        return origin.line().length;
     }
 
     /** The columns, from left to right. */
@@ -70,7 +86,7 @@ public final class TrialTable {
 
     /** The files, in order. */
     public List<Path> files() {
-        return places.stream().map(Place::file).distinct().toList();
+        return origin.files();
     }
 
     /**
@@ -79,7 +95,7 @@ public final class TrialTable {
      * @throws InvalidInputException if there is no such column
      */
     public List<String> words(String column) {
-        return List.of(cells(column));
+        return Collections.unmodifiableList(Arrays.asList(cells(column)));
     }
 
     /**
@@ -100,22 +116,32 @@ public final class TrialTable {
         if (cell.isEmpty()) {
             return Double.NaN;
         }
-        try {
-            double value = Double.parseDouble(cell);
-            // Java takes 1f and 0x1p3 for numbers; nobody who measures does.
-            if (Double.isFinite(value) && "0123456789.".indexOf(cell.charAt(cell.length() - 1)) >= 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, as infinity is.
+        double value = parsed(cell);
+        if (Double.isFinite(value)) {
+            return value;
         }
-        throw mistake(row, column, "'" + cell + "' is not a number; --drop '" + column + "=" + cell + "' leaves such rows out");
+        if (cell.matches("[-+]?\\d[\\d.]*,\\d[\\d,]*")) {
+            throw mistake(row, column, "'" + cell + "' has a comma; write numbers with a decimal point, and no comma between thousands");
+        }
+        String none = Arrays.stream(columns.get(column)).mapToDouble(TrialTable::parsed).anyMatch(Double::isFinite) ? "; --drop '" + column + "=" + cell + "' leaves such rows out"
+                : ", and no cell of this column is";
+        throw mistake(row, column, "'" + cell + "' is not a number" + none);
+    }
+
+    /** NaN for what is no number. Java takes 1f and 0x1p3 for numbers; nobody who measures does. */
+    private static double parsed(String cell) {
+        try {
+            boolean decimal = !cell.isEmpty() && "0123456789.".indexOf(cell.charAt(cell.length() - 1)) >= 0 && cell.indexOf('x') < 0 && cell.indexOf('X') < 0;
+            return decimal ? Double.parseDouble(cell) : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private String[] cells(String column) {
         String[] cells = columns.get(column);
         if (cells == null) {
-            throw new InvalidInputException(places.get(0).file().toString(), "has no column '" + column + "'"
+            throw new InvalidInputException(files().get(0).toString(), "has no column '" + column + "'"
                     + Nearest.to(column, names()).map(name -> "; did you mean '" + name + "'?").orElse("; there are " + String.join(", ", names())));
         }
         return cells;
@@ -124,13 +150,20 @@ public final class TrialTable {
     /** The rows that satisfy a condition on their place, counted from 0. */
     public TrialTable rows(IntPredicate wanted) {
         int[] kept = IntStream.range(0, size()).filter(wanted).toArray();
+        if (kept.length == size()) {
+            return this;
+        }
         Map<String, String[]> cells = new LinkedHashMap<>();
         columns.forEach((name, all) -> cells.put(name, Arrays.stream(kept).mapToObj(row -> all[row]).toArray(String[]::new)));
-        return new TrialTable(cells, Arrays.stream(kept).mapToObj(places::get).toList());
+        Map<Origin, Origin> origins = new IdentityHashMap<>();
+        Map<String, Origin> others = new HashMap<>();
+        joined.forEach((name, other) -> others.put(name, origins.computeIfAbsent(other, whole -> whole.of(kept))));
+        return new TrialTable(cells, origin.of(kept), others);
     }
 
     /**
-     * The columns of another table beside this one's, each trial's from the row with the same value under {@code key}.
+     * The columns of another table beside this one's, each trial's from the row with the same value under {@code key}; a trial
+     * without one has none of them.
      *
      * @throws InvalidInputException if either has no such column, the other has two rows or none for a value, or both have a column of one name
      */
@@ -145,22 +178,27 @@ public final class TrialTable {
         List<String> own = words(key);
         int[] rows = new int[size()];
         for (int row = 0; row < rows.length; row++) {
-            Integer at = index.get(own.get(row));
+            Integer at = own.get(row).isEmpty() ? Integer.valueOf(NOWHERE) : index.get(own.get(row));
             if (at == null) {
-                throw mistake(row, key, "'" + own.get(row) + "' has no row in " + other.places.get(0).file() + Nearest.hint(own.get(row), keys));
+                throw mistake(row, key, "'" + own.get(row) + "' has no row in " + other.files().get(0) + Nearest.hint(own.get(row), keys));
             }
             rows[row] = at;
         }
-        Map<String, String[]> joined = new LinkedHashMap<>(columns);
+        Map<String, String[]> beside = new LinkedHashMap<>(columns);
+        Map<String, Origin> origins = new HashMap<>(joined);
+        Origin from = other.origin.of(rows);
         other.columns.forEach((name, cells) -> {
-            if (!name.equals(key) && joined.putIfAbsent(name, Arrays.stream(rows).mapToObj(row -> cells[row]).toArray(String[]::new)) != null) {
-                throw new InvalidInputException(other.places.get(0).file().toString(), 1, name, "the trials have a column of this name too");
+            if (!name.equals(key) && beside.putIfAbsent(name, Arrays.stream(rows).mapToObj(row -> row == NOWHERE ? "" : cells[row]).toArray(String[]::new)) != null) {
+                throw new InvalidInputException(other.files().get(0).toString(), 1, name, "the trials have a column of this name too");
             }
+            origins.put(name, from);
         });
-        return new TrialTable(joined, places);
+        origins.remove(key);
+        return new TrialTable(beside, origin, origins);
     }
 
     private InvalidInputException mistake(int row, String column, String problem) {
-        return new InvalidInputException(places.get(row).file().toString(), places.get(row).line(), column, problem);
+        Origin of = joined.getOrDefault(column, origin);
+        return new InvalidInputException(of.files().get(of.file()[row]).toString(), of.line()[row], column, problem);
     }
 }

@@ -1,17 +1,17 @@
 package dev.ridgepoint.trialset;
 
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.input.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.ParserConfigurationException;
-import org.apache.poi.UnsupportedFileFormatException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
 import org.apache.poi.ss.usermodel.DataFormatter;
@@ -25,31 +25,51 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 
-/** The first sheet of an XLSX workbook, row by row: names in its first row, numbers as they are stored and not as they are shown. */
+/** One sheet of an XLSX workbook, row by row: names in its first row, numbers as they are stored and not as they are shown. */
 final class Workbook implements XSSFSheetXMLHandler.SheetContentsHandler {
 
     private final Path file;
-    private final List<Sheet.Row> rows = new ArrayList<>();
+    private Sheet.Rows rows;
     private List<String> cells = new ArrayList<>();
 
     private Workbook(Path file) {
         this.file = file;
     }
 
-    /** @throws InvalidInputException if it cannot be read, is no workbook, or two columns have one name */
-    static Sheet read(Path file) {
+    /**
+     * @param name of the sheet; empty for the first
+     * @throws InvalidInputException if it cannot be read, is no workbook, has no such sheet, or two columns have one name
+     */
+    static Sheet read(Path file, Optional<String> name) {
         Workbook workbook = new Workbook(file);
         try (OPCPackage opened = OPCPackage.open(file.toFile(), PackageAccess.READ)) {
             XSSFReader reader = new XSSFReader(opened);
             XMLReader xml = XMLHelper.newXMLReader();
             xml.setContentHandler(new XSSFSheetXMLHandler(reader.getStylesTable(), new ReadOnlySharedStringsTable(opened), workbook, new AsStored(), false));
-            try (InputStream sheet = reader.getSheetsData().next()) {
+            try (InputStream sheet = workbook.sheet(reader.getSheetIterator(), name)) {
                 xml.parse(new InputSource(sheet));
             }
-        } catch (IOException | OpenXML4JException | OpenXML4JRuntimeException | SAXException | ParserConfigurationException | UnsupportedFileFormatException e) {
+        } catch (InvalidInputException mistake) {
+            throw mistake;
+        } catch (IOException | OpenXML4JException | SAXException | ParserConfigurationException | RuntimeException e) {
+            // The library throws what it happens to meet in a damaged workbook: missing parts, numbers that are none.
             throw new InvalidInputException(file.toString(), "is not a workbook that can be read: " + e.getMessage());
         }
-        return workbook.sheet();
+        return workbook.sheet(name);
+    }
+
+    private InputStream sheet(XSSFReader.SheetIterator sheets, Optional<String> wanted) throws IOException {
+        List<String> names = new ArrayList<>();
+        while (sheets.hasNext()) {
+            InputStream sheet = sheets.next();
+            if (wanted.isEmpty() || wanted.get().equals(sheets.getSheetName())) {
+                return sheet;
+            }
+            sheet.close();
+            names.add(sheets.getSheetName());
+        }
+        throw new InvalidInputException(file.toString(), wanted.isEmpty() ? "has no sheet of cells"
+                : "has no sheet '" + wanted.get() + "'; there are " + String.join(", ", names) + Nearest.hint(wanted.get(), names));
     }
 
     /** Numbers in full; the sheet may show 1065.48 as 1065. */
@@ -76,30 +96,35 @@ final class Workbook implements XSSFSheetXMLHandler.SheetContentsHandler {
 
     @Override
     public void endRow(int row) {
-        if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
-            rows.add(new Sheet.Row(row + 1, cells));
+        if (cells.stream().allMatch(String::isBlank)) {
+            return;
+        }
+        if (rows == null) {
+            rows = new Sheet.Rows(file, header(row + 1));
+        } else {
+            rows.add(row + 1, cells);
         }
     }
 
-    private Sheet sheet() {
-        if (rows.isEmpty()) {
-            throw new InvalidInputException(file.toString(), "its first sheet is empty");
-        }
-        List<String> header = rows.get(0).cells().stream().map(String::strip).toList();
+    private List<String> header(int line) {
+        List<String> header = cells.stream().map(String::strip).toList();
         Set<String> names = new HashSet<>();
         for (String name : header) {
             if (!name.isEmpty() && !names.add(name)) {
-                throw new InvalidInputException(file.toString(), rows.get(0).line(), name, "two columns have this name");
+                throw new InvalidInputException(file.toString(), line, name, "two columns have this name");
             }
         }
-        List<Sheet.Row> filled = new ArrayList<>();
-        for (Sheet.Row row : rows.subList(1, rows.size())) {
-            List<String> full = new ArrayList<>(row.cells());
-            while (full.size() < header.size()) {
-                full.add("");
-            }
-            filled.add(new Sheet.Row(row.line(), full));
+        return header;
+    }
+
+    private Sheet sheet(Optional<String> name) {
+        if (rows == null) {
+            throw new InvalidInputException(file.toString(), name.map(own -> "its sheet '" + own + "' is empty").orElse("its first sheet is empty; --sheet names another"));
         }
-        return new Sheet(file, header, filled);
+        Sheet sheet = rows.sheet();
+        if (sheet.size() == 0 && name.isEmpty()) {
+            throw new InvalidInputException(file.toString(), "its first sheet has a header and no rows; --sheet names another");
+        }
+        return sheet;
     }
 }

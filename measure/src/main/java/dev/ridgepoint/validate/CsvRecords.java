@@ -8,25 +8,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Comma-separated values after RFC 4180: quoted cells may hold commas, line breaks and doubled quotes. */
 public final class CsvRecords {
 
+    private static final char COMMA = ',';
+    /** What a spreadsheet may write in a line above the header. */
+    private static final String TELLING = "sep=";
+    private static final Pattern TOLD = Pattern.compile(TELLING + "[,;\t]\\R");
+
     private final ResultText source;
     private final String text;
+    private final char separator;
     private int at;
     private int line = 1;
 
-    private CsvRecords(ResultText source) {
+    private CsvRecords(ResultText source, char separator) {
         this.source = source;
         this.text = source.text();
+        this.separator = separator;
     }
 
     /**
      * One record.
      *
      * @param number of the line it begins on, counted from 1
-     * @param cells  what stands between its commas
+     * @param cells  what stands between its separators
      */
     public record Line(int number, List<String> cells) { }
 
@@ -36,12 +45,53 @@ public final class CsvRecords {
      * @throws InvalidInputException if the file cannot be read, is empty, is not text, or is not CSV
      */
     public static List<Line> lines(Path file) {
-        return new CsvRecords(ResultText.read(file)).lines();
+        return new CsvRecords(ResultText.read(file), COMMA).lines();
+    }
+
+    /**
+     * The same, one after the other and the header first, of tables as spreadsheets of any country write them: where the header has no comma, semicolons or tabs
+     * separate the cells.
+     *
+     * @throws InvalidInputException as of {@link #lines(Path)}, or if the header has both semicolons and tabs and no comma
+     */
+    public static void each(Path file, Consumer<Line> taken) {
+        ResultText source = ResultText.read(file);
+        boolean told = TOLD.matcher(source.text()).lookingAt();
+        CsvRecords records = new CsvRecords(source, told ? source.text().charAt(TELLING.length()) : separator(source));
+        if (told) {
+            records.at = TELLING.length() + 1;
+            records.endOfLine();
+        }
+        records.each(taken);
+    }
+
+    private static char separator(ResultText source) {
+        Set<Character> found = new HashSet<>();
+        boolean quoted = false;
+        for (int i = 0; i < source.text().length(); i++) {
+            char c = source.text().charAt(i);
+            if (!quoted && (c == '\n' || c == '\r')) {
+                break;
+            }
+            quoted ^= c == '"';
+            if (!quoted) {
+                found.add(c);
+            }
+        }
+        boolean semicolons = found.contains(';');
+        boolean tabs = found.contains('\t');
+        if (found.contains(COMMA)) {
+            return COMMA;
+        }
+        if (semicolons && tabs) {
+            throw source.mistake(1, "", "the header has semicolons and tabs; which of them separate columns cannot be told: separate them with commas");
+        }
+        return semicolons ? ';' : tabs ? '\t' : COMMA;
     }
 
     /** The records under their header's names, in the order written. Blank lines are none. */
     static List<Fields> read(ResultText source) {
-        return new CsvRecords(source).records();
+        return new CsvRecords(source, COMMA).records();
     }
 
     /** The names in the first line; no more than a guess where that is not CSV. */
@@ -65,26 +115,32 @@ public final class CsvRecords {
     }
 
     private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        each(lines::add);
+        return lines;
+    }
+
+    private void each(Consumer<Line> taken) {
+        int first = line;
         List<String> header = record().stream().map(String::strip).toList();
         Set<String> names = new HashSet<>();
         for (String name : header) {
             if (!name.isEmpty() && !names.add(name)) {
-                throw source.mistake(1, name, "two columns have this name");
+                throw source.mistake(first, name, "two columns have this name");
             }
         }
-        List<Line> lines = new ArrayList<>(List.of(new Line(1, header)));
+        taken.accept(new Line(first, header));
         while (at < text.length()) {
-            int first = line;
+            int start = line;
             List<String> cells = record();
             if (cells.size() == 1 && cells.get(0).isBlank()) {
                 continue;
             }
             if (cells.size() != header.size()) {
-                throw source.mistake(first, "", cells.size() + " cells under " + header.size() + " columns");
+                throw source.mistake(start, "", cells.size() + (cells.size() == 1 ? " cell under " : " cells under ") + header.size() + " columns");
             }
-            lines.add(new Line(first, cells));
+            taken.accept(new Line(start, cells));
         }
-        return lines;
     }
 
     /** One record; moves to the start of the next line. */
@@ -92,7 +148,7 @@ public final class CsvRecords {
         List<String> cells = new ArrayList<>();
         while (true) {
             cells.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
-            if (at < text.length() && text.charAt(at) == ',') {
+            if (at < text.length() && text.charAt(at) == separator) {
                 at++;
                 continue;
             }
@@ -103,10 +159,14 @@ public final class CsvRecords {
 
     private String plain() {
         int from = at;
-        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && !ends(text.charAt(at))) {
             at++;
         }
         return text.substring(from, at);
+    }
+
+    private boolean ends(char c) {
+        return c == separator || c == '\r' || c == '\n';
     }
 
     private String quoted() {
@@ -119,8 +179,9 @@ public final class CsvRecords {
                 cell.append('"');
                 at++;
             } else if (c == '"') {
-                if (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
-                    throw source.mistake(line, "", "a closing quote is followed by '" + text.charAt(at) + "' and not by a comma");
+                if (at < text.length() && !ends(text.charAt(at))) {
+                    throw source.mistake(line, "", "a closing quote is followed by '" + text.charAt(at) + "' and not by a "
+                            + (separator == COMMA ? "comma" : separator == ';' ? "semicolon" : "tab"));
                 }
                 return cell.toString();
             } else {

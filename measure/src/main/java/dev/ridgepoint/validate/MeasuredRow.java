@@ -41,6 +41,10 @@ public record MeasuredRow(
     static final String PARAMETERS = "params";
     /** The model's file. */
     static final String MODEL_FILE = "file";
+    /** What the runtime's build is called. */
+    static final String VARIANT = "variant";
+    /** Threads of a processor. */
+    static final String THREADS = "threads";
     /** Layers that ran on the device. */
     static final String DEVICE_LAYERS = "ngl";
     /** What the test was a part of, where its source says so. */
@@ -75,7 +79,7 @@ public record MeasuredRow(
     }
 
     /** The notes that say how the test ran, which its scenario does not. */
-    List<String> conditions() {
+    public List<String> conditions() {
         return Arrays.stream(notes.split(";")).filter(note -> !note.startsWith(SCENARIO + "=")).toList();
     }
 
@@ -84,6 +88,18 @@ public record MeasuredRow(
         return new MeasuredRow(
                 place, source, given.hardware().orElse(hardware), runtime, given.model().orElse(model), weights, phase, promptTokens,
                 generatedTokens, depthTokens, batch, tokensPerSecond, stddev, notes);
+    }
+
+    /** The same test with another rate. */
+    MeasuredRow measuring(double rate) {
+        return new MeasuredRow(place, source, hardware, runtime, model, weights, phase, promptTokens, generatedTokens, depthTokens, batch, rate, stddev, notes);
+    }
+
+    /** The same measurement with one more note. */
+    MeasuredRow noting(String name, Object value) {
+        String note = name + "=" + value;
+        return new MeasuredRow(place, source, hardware, runtime, model, weights, phase, promptTokens, generatedTokens, depthTokens, batch, tokensPerSecond, stddev,
+                notes.isEmpty() ? note : notes + ";" + note);
     }
 
     /** What was measured, in words: {@code apple-m1 llama-2-7b q8_0 decode 128}. */

@@ -25,7 +25,13 @@ public record RepeatedTest(List<ValidatedRow> rows) {
         return greatest / least;
     }
 
+    /** Tests whose answers differ. */
     static List<RepeatedTest> among(List<ValidatedRow> rows) {
+        return of(rows).stream().filter(test -> test.spread() > 1).toList();
+    }
+
+    /** Tests that were measured more than once, whether their answers differ or not, in the order first read. */
+    public static List<RepeatedTest> of(List<ValidatedRow> rows) {
         Map<List<Object>, List<ValidatedRow>> tests = new LinkedHashMap<>();
         for (ValidatedRow row : rows) {
             MeasuredRow m = row.measured();
@@ -33,6 +39,6 @@ public record RepeatedTest(List<ValidatedRow> rows) {
                     m.depthTokens(), m.batch(), m.conditions());
             tests.computeIfAbsent(test, k -> new ArrayList<>()).add(row);
         }
-        return tests.values().stream().map(RepeatedTest::new).filter(test -> test.rows().size() > 1 && test.spread() > 1).toList();
+        return tests.values().stream().map(RepeatedTest::new).filter(test -> test.rows().size() > 1).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A file of results as text.
@@ -33,23 +34,32 @@ record ResultText(Path file, String text) {
             if (Files.size(file) > MOST_BYTES) {
                 throw new InvalidInputException(file.toString(), "is larger than " + (MOST_BYTES >> 20) + " MiB");
             }
-            String text = decode(Files.readAllBytes(file));
+            String text = decode(file, Files.readAllBytes(file));
             if (text.isBlank()) {
                 throw new InvalidInputException(file.toString(), "is empty");
             }
             return new ResultText(file, text);
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(file.toString(), "is not text in UTF-8");
         } catch (IOException e) {
             throw new InvalidInputException(file.toString(), "cannot be read");
         }
     }
 
     /** Redirected output of older Windows shells is UTF-16, and says so in its first two bytes. */
-    private static String decode(byte[] bytes) throws CharacterCodingException {
+    private static String decode(Path file, byte[] bytes) {
         boolean wide = bytes.length > 1 && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff);
         Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-        String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        if (!wide && IntStream.range(0, bytes.length).anyMatch(i -> bytes[i] == 0)) {
+            throw new InvalidInputException(file.toString(), "is not text: it holds bytes of 0");
+        }
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        String text;
+        try {
+            text = charset.newDecoder().decode(read).toString();
+        } catch (CharacterCodingException e) {
+            int line = 1 + (int) IntStream.range(0, read.position()).filter(i -> bytes[i] == '\n').count();
+            throw new InvalidInputException(file.toString(), line, "", "is not text in UTF-8, but perhaps in an older encoding (CP949, EUC-KR, Latin-1);"
+                    + " save it as UTF-8");
+        }
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 

@@ -1,8 +1,10 @@
 package dev.ridgepoint.validate;
 
+import dev.ridgepoint.backend.Interval;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.workload.Workload;
+import java.util.Optional;
 
 /**
  * A measurement beside its prediction.
@@ -10,7 +12,7 @@ import dev.ridgepoint.workload.Workload;
  * @param measured   the measurement
  * @param workload   what was predicted: the model in its formats
  * @param prediction the phase, as predicted
- * @param ideal      the phase under the device's roofs; the prediction itself unless that is calibrated
+ * @param ideal      the phase under the device's roofs; the prediction itself where that is ideal
  */
 public record ValidatedRow(MeasuredRow measured, Workload workload, Phase prediction, Phase ideal) {
 
@@ -47,6 +49,11 @@ public record ValidatedRow(MeasuredRow measured, Workload workload, Phase predic
     /** {@code |predicted - measured| / measured}. */
     public double absolutePercentageError() {
         return Math.abs(relativeError());
+    }
+
+    /** How far the rate may lie from the prediction, where its runtime says so. */
+    public Optional<Interval> interval() {
+        return prediction.interval();
     }
 
     /** Tokens a second that no runtime can pass. */

@@ -87,6 +87,19 @@ class RooflineChartTest {
         }
     }
 
+    /** Of several machines the legend has the shapes of decode and prefill; of one the points say it themselves. */
+    @Test
+    void whatAShapeSaysIsNotRepeatedAtEveryPoint() {
+        List<RooflineFigure.OperatingPoint> points = List.of(RooflineFigure.OperatingPoint.phase("M1 Pro", "decode", "decode", 1, 1e11),
+                RooflineFigure.OperatingPoint.phase("M1 Pro", "prefill", "prefill", 100, 1e12));
+        RooflineChart one = new RooflineChart(new RooflineFigure(null, null, List.of(SampleFigures.M1_PRO), points, List.of()), FigureSize.COLUMN);
+        RooflineChart two = new RooflineChart(
+                new RooflineFigure(null, null, List.of(SampleFigures.M1_PRO, SampleFigures.H100), points, List.of()), FigureSize.COLUMN);
+        assertThat(texts(one)).contains("decode", "prefill");
+        assertThat(texts(two)).doesNotContain("decode", "prefill");
+        assertThat(two.legendTexts()).contains("decode", "prefill");
+    }
+
     @Test
     void aFigureOfRoofsAloneNeedsNoLegend() {
         RooflineChart chart = new RooflineChart(new RooflineFigure(null, null, List.of(SampleFigures.M1_PRO), List.of(), List.of()),

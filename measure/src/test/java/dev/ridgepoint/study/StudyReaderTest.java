@@ -117,6 +117,7 @@ class StudyReaderTest {
             generate: 128, batch: 2     | generat: 128, batch: 2                    | study.yaml:6: scenarios.[1].generat: unknown key; did you mean 'generate'?
             batch: 2                    | batch: 0                                  | study.yaml:6: scenarios.[1]: batch and micro-batch are at least 1
             kv: f16                     | `kv: f16~accounting: first-principle`     | study.yaml:6: accounting: no choice 'first-principle'; did you mean 'first-principles'?
+            kv: f16                     | kv: f16~mla: absorbd                      | study.yaml:6: mla: no choice 'absorbd'; did you mean 'absorbed'?
             # what is changed
             memory.dram.bandwidth:      | memory.dran.bandwidth:                    | study.yaml:2: devices.[1].with.memory.dran.bandwidth: no 'dran' in memory; did you mean 'dram'?
             memory.dram.bandwidth:      | memory.dram.bandwith:                     | bandwith: unknown key; did you mean 'bandwidth'?

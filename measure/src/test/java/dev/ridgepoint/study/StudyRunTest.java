@@ -87,6 +87,21 @@ class StudyRunTest {
         assertThat(row.number(column(study, "request_oi"))).isCloseTo(flops / bytes, within(1e-6));
     }
 
+    /** PLM's latents: expanded, every cached token is projected up again, and the report says which it was. */
+    @Test
+    void latentAttentionIsExecutedAsAsked() throws IOException {
+        String latent = "title: t\ndevices: [apple-m1-pro]\nmodels: [plm-1.8b]\nformats: [f16]\nscenarios: [{name: deep, prompt: 8, generate: 8, depth: 4096}]\n";
+        Column flops = column(study(latent), "decode_flops");
+        run(latent + "mla: absorbed\n", "absorbed");
+        run(latent + "mla: expanded\n", "expanded");
+        run(latent, "cheaper");
+        double absorbed = points("absorbed").rows().get(0).number(flops);
+        assertThat(points("expanded").rows().get(0).number(flops)).isGreaterThan(5 * absorbed);
+        assertThat(points("cheaper").rows().get(0).number(flops)).isEqualTo(absorbed);
+        assertThat(Files.readString(folder.resolve("expanded/report.md"))).contains("Latent attention: expanded.");
+        assertThat(Files.readString(folder.resolve("cheaper/report.md"))).doesNotContain("Latent attention");
+    }
+
     @Test
     void theOrderIsThatOfTheStudy() throws IOException {
         run(StudyReaderTest.SMALL, "out");

@@ -30,7 +30,8 @@ class ResultTablesTest {
 
     @Test
     void questionsAreAnswered() {
-        try (ResultTables tables = ResultTables.open(folder); Answer answer = tables.ask("SELECT model, rate * 2 AS twice, fits, NULL AS n FROM points ORDER BY rate")) {
+        try (ResultTables tables = ResultTables.open(folder);
+             Answer answer = tables.ask("SELECT model, rate * 2 AS twice, fits, NULL AS n FROM points ORDER BY rate")) {
             assertThat(answer.columns()).containsExactly("model", "twice", "fits", "n");
             assertThat(answer.numbers()).startsWith(false, true, false);
             assertThat(answer.next()).containsExactly("large", 2.0, false, null);
@@ -86,7 +87,8 @@ class ResultTablesTest {
 
     @Test
     void whatIsNoResultIsRefused() throws IOException {
-        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> ResultTables.open(folder.resolve("none"))).withMessageContaining("no such folder or file");
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> ResultTables.open(folder.resolve("none")))
+                .withMessageContaining("no such folder or file");
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> ResultTables.open(folder.resolve("secret.txt")))
                 .withMessageContaining("is neither a folder nor a .parquet or .csv file");
         Path empty = Files.createDirectory(folder.resolve("empty"));

@@ -3,6 +3,8 @@ package dev.ridgepoint.sweepfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.format.WeightsFormats;
@@ -99,12 +101,13 @@ class SweepRunTest {
         Predictor predictor = new Predictor(Workload.of(library.architecture("qwen2.5-0.5b"), numerics));
         // The profile's own bandwidth, at batches 1 and 3: points 1 and 3.
         for (int batch : new int[] {1, 3}) {
-            Prediction alone = predictor.predict(Roofline.of(library.hardware("jetson-orin-nano-super-8gb"), numerics), new Request(512, 128, 0, batch, 512));
-            Object[] point = ask("out", "SELECT prefill_flops, prefill_time_s, decode_rate_tokens_per_s, memory_bytes, tdp_w, decode_bound, fits, point, kv, price_usd, "
-                    + "prefill_mfu, request_time_s, parameters FROM points WHERE dram_bytes_per_s = 102.4e9 AND batch = " + batch).get(0);
+            Roofline roofline = Roofline.of(library.hardware("jetson-orin-nano-super-8gb"), numerics);
+            Prediction alone = predictor.predict(roofline, new Request(512, 128, 0, batch, 512));
+            Object[] point = ask("out", "SELECT prefill_flops, prefill_time_s, decode_rate_tokens_per_s, memory_bytes, tdp_w, decode_bound, fits, point, "
+                    + "kv, price_usd, prefill_mfu, request_time_s, parameters FROM points WHERE dram_bytes_per_s = 102.4e9 AND batch = " + batch).get(0);
             assertThat(point[0]).isEqualTo(alone.prefill().orElseThrow().flops());
-            assertThat((double) point[1]).isCloseTo(alone.prefill().orElseThrow().seconds(), org.assertj.core.data.Offset.offset(1e-12));
-            assertThat((double) point[2]).isCloseTo(alone.decode().orElseThrow().tokensPerSecond(), org.assertj.core.data.Percentage.withPercentage(1e-9));
+            assertThat((double) point[1]).isCloseTo(alone.prefill().orElseThrow().seconds(), within(1e-12));
+            assertThat((double) point[2]).isCloseTo(alone.decode().orElseThrow().tokensPerSecond(), withinPercentage(1e-9));
             assertThat(point[3]).isEqualTo(alone.memory().totalBytes());
             assertThat(point[4]).isEqualTo(25.0);
             assertThat(point[5]).isEqualTo(alone.decode().orElseThrow().bound().id());
@@ -112,8 +115,8 @@ class SweepRunTest {
             assertThat(point[7]).isEqualTo(batch == 1 ? 1L : 3L);
             assertThat(point[8]).isEqualTo("f16");
             assertThat(point[9]).isEqualTo(249.0);
-            assertThat((double) point[10]).isCloseTo(alone.prefill().orElseThrow().mfu(), org.assertj.core.data.Percentage.withPercentage(1e-9));
-            assertThat((double) point[11]).isCloseTo(alone.totalSeconds(), org.assertj.core.data.Percentage.withPercentage(1e-9));
+            assertThat((double) point[10]).isCloseTo(alone.prefill().orElseThrow().mfu(), withinPercentage(1e-9));
+            assertThat((double) point[11]).isCloseTo(alone.totalSeconds(), withinPercentage(1e-9));
             assertThat(((Number) point[12]).longValue()).isEqualTo(library.architecture("qwen2.5-0.5b").parameters());
         }
         assertThat(Files.readString(folder.resolve("out/points.csv")).lines()).hasSize(5);
@@ -205,7 +208,8 @@ class SweepRunTest {
                 AND b.fp16_flop_per_s <= a.fp16_flop_per_s AND (b.ttft_s < a.ttft_s OR b.dram_bytes_per_s < a.dram_bytes_per_s
                 OR b.fp16_flop_per_s < a.fp16_flop_per_s OR b.point < a.point)) ORDER BY a.ttft_s, a.dram_bytes_per_s, a.fp16_flop_per_s""";
         assertThat(numbers(ask("out", three))).isEqualTo(result.lists().get(1).points());
-        assertThat(numbers(ask("out", "SELECT point FROM points ORDER BY decode_rate_tokens_per_s DESC, point LIMIT 7"))).isEqualTo(result.lists().get(2).points());
+        assertThat(numbers(ask("out", "SELECT point FROM points ORDER BY decode_rate_tokens_per_s DESC, point LIMIT 7")))
+                .isEqualTo(result.lists().get(2).points());
     }
 
     private static long[] numbers(List<Object[]> rows) {
@@ -220,14 +224,16 @@ class SweepRunTest {
                 sample: {kind: sobol, points: 120000}
                 keep: {fronts: [{of: {decode_rate: max, dram: min}}]}
                 """;
-        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> run(text, "out", 2)).withMessageContaining("front 'decode_rate-dram' has more than 100000");
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> run(text, "out", 2))
+                .withMessageContaining("front 'decode_rate-dram' has more than 100000");
         assertThat(run(text.replace("dram: min}", "dram: min}, digits: 2"), "out", 2).lists().get(0).points()).hasSizeBetween(15, 42);
     }
 
     /** Of 4 bandwidths x 2 formats only what satisfies each condition is left. */
     @ParameterizedTest
-    @ValueSource(strings = {"bw <= 200 GB/s:6", "bw < 200 GB/s:4", "bw = 200 GB/s:2", "format = q8_0:4", "fits:8", "memory_bytes > capacity_bytes:0", "price <= 250 USD:8",
-        "price < 249 USD:0", "decode_bound = memory:8", "decode_bound = compute:0", "tdp >= 25 W:8", "batch > 1:0", "prefill_time > decode_time:8", "fits = false:0"})
+    @ValueSource(strings = {"bw <= 200 GB/s:6", "bw < 200 GB/s:4", "bw = 200 GB/s:2", "format = q8_0:4", "fits:8", "memory_bytes > capacity_bytes:0",
+        "price <= 250 USD:8", "price < 249 USD:0", "decode_bound = memory:8", "decode_bound = compute:0", "tdp >= 25 W:8", "batch > 1:0",
+        "prefill_time > decode_time:8", "fits = false:0"})
     void onlyWhatIsAskedForIsLeft(String condition) throws IOException {
         String[] parts = condition.split(":");
         String text = HEAD.replace("[apple-m1-pro, ", "[").replace("[q8_0]", "[q8_0, f16]")
@@ -251,7 +257,8 @@ class SweepRunTest {
     @Test
     void aFolderThatCannotBeWrittenToIsAMistake() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> run(MANY, "file", 1)).withMessageContaining("is not a folder that can be written to");
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> run(MANY, "file", 1))
+                .withMessageContaining("is not a folder that can be written to");
         assertThat(file).hasContent("");
     }
 }

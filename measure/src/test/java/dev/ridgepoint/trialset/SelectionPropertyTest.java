@@ -17,11 +17,14 @@ import net.jqwik.api.constraints.Size;
 class SelectionPropertyTest {
 
     private static Selection of(List<Double> latencies, double fence) {
-        List<Sheet.Row> rows = new ArrayList<>();
-        latencies.forEach(latency -> rows.add(new Sheet.Row(rows.size() + 2, List.of("a", latency < 1 ? "" : latency.toString()))));
-        rows.add(new Sheet.Row(rows.size() + 2, List.of("a", "5")));
-        rows.add(new Sheet.Row(rows.size() + 2, List.of("a", "5")));
-        TrialTable table = TrialTable.of(List.of("model", "latency_ms"), List.of(new Sheet(Path.of("t.csv"), List.of("model", "latency_ms"), rows)));
+        Sheet.Rows rows = new Sheet.Rows(Path.of("t.csv"), List.of("model", "latency_ms"));
+        int line = 2;
+        for (Double latency : latencies) {
+            rows.add(line++, List.of("a", latency < 1 ? "" : latency.toString()));
+        }
+        rows.add(line, List.of("a", "5"));
+        rows.add(line + 1, List.of("a", "5"));
+        TrialTable table = TrialTable.of(List.of("model", "latency_ms"), List.of(rows.sheet()));
         return Selection.of(table, Roles.in(table, null, null, null, null, null, null), List.of(), OptionalDouble.of(fence));
     }
 

@@ -3,12 +3,15 @@ package dev.ridgepoint.trialset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.ridgepoint.input.InvalidInputException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -108,6 +111,9 @@ class TrialTableTest {
         assertThat(table.words("모델")).containsExactly("m1", "m2", "m3", "");
         mistake(() -> table.numbers("지연시간"), "trials.xlsx:6: 지연시간: 'Error' is not a number");
         assertThat(table.rows(row -> row < 3).numbers("지연시간")).containsExactly(1001.25, Double.NaN, 1003.25);
+        assertThat(TrialFiles.read(List.of(path), ColumnNames.asWritten(), Optional.of("Sheet2")).size()).isEqualTo(4);
+        mistake(() -> TrialFiles.read(List.of(path), ColumnNames.asWritten(), Optional.of("Sheet1")), "has no sheet 'Sheet1'; there are Sheet2; did you mean 'Sheet2'?");
+        mistake(() -> TrialFiles.read(List.of(file("a.csv", "a\n1\n")), ColumnNames.asWritten(), Optional.of("Sheet2")), "--sheet 'Sheet2': no file is a workbook");
     }
 
     @Test
@@ -116,11 +122,63 @@ class TrialTableTest {
         mistake(() -> read(folder), "is a folder");
         mistake(() -> read(file("empty.csv", "")), "is empty");
         mistake(() -> read(file("header.csv", "a,b\n")), "has a header and no rows");
-        mistake(() -> read(file("ragged.csv", "a,b\n1\n")), "ragged.csv:2", "1 cells under 2 columns");
+        mistake(() -> read(file("ragged.csv", "a,b\n1\n")), "ragged.csv:2", "1 cell under 2 columns");
         mistake(() -> read(file("broken.xlsx", "PK\u0003\u0004 and no more")), "broken.xlsx: is not a workbook that can be read");
         mistake(() -> read(file("run.json", "{\"a\": 1}")), "run.json: is not a benchmark run");
         Path old = Files.write(folder.resolve("old.xls"), new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0, 0});
         mistake(() -> read(old), "save it as .xlsx");
+        Path korean = Files.write(folder.resolve("korean.csv"), new byte[] {'a', ',', 'b', '\n', (byte) 0xb0, (byte) 0xfa, ',', '1'});
+        mistake(() -> read(korean),
+                "korean.csv:2: is not text in UTF-8", "save it as UTF-8");
+        mistake(() -> read(file("zero.csv", "a,b\n1,\0\n")), "zero.csv: is not text");
+    }
+
+    @Test
+    void semicolonsAndTabsSeparateWhereNoCommaDoes() {
+        for (String table : List.of("\ufeffmodel;latency_ms\r\n\"a;b\";1.5\r\n", "model\tlatency_ms\na;b\t1.5\n", "sep=;\nmodel;latency_ms\n\"a;b\";1.5\n")) {
+            TrialTable read = read(file("s.csv", table));
+            assertThat(read.words("model")).containsExactly("a;b");
+            assertThat(read.numbers("latency_ms")).containsExactly(1.5);
+        }
+        assertThat(read(file("c.csv", "\"a;b\",c\n1,2\n")).names()).containsExactly("a;b", "c");
+        mistake(() -> read(file("both.csv", "a;b\tc\n1;2\t3\n")), "both.csv:1: the header has semicolons and tabs");
+        mistake(() -> read(file("sep.csv", "sep=;\na;b\n1\n")), "sep.csv:3: 1 cell under 2 columns");
+        mistake(() -> read(file("decimal.csv", "a;b\n1;2\n1,5;2\n")).numbers("a"), "decimal.csv:3: a: '1,5' has a comma");
+    }
+
+    @Test
+    void namesAreHeldOnceAndShownOnALine() {
+        TrialTable table = read(file("a.csv", "model,\"latency\nms\"\n\"a\r\n b\t\u001b[31m\",1\n\"a\r\n b\t\u001b[31m\",2\n"));
+        assertThat(table.words("model")).containsExactly("a b ?[31m", "a b ?[31m");
+        assertThat(table.words("model").get(0)).isSameAs(table.words("model").get(1));
+        assertThat(table.numbers("latency ms")).containsExactly(1, 2);
+    }
+
+    /** Twice the rows are read into about twice the memory, and a row of repeated names costs less than an object a cell would. */
+    @Test
+    void manyRowsAreReadIntoFewObjects() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] allocated = new long[2];
+        for (int size : new int[] {25_000, 50_000, 100_000}) {
+            Path trials = file("many.csv", "model,task,latency_ms\n" + "a,x,1.25\nb,y,2.5\n".repeat(size / 2));
+            long before = threads.getCurrentThreadAllocatedBytes();
+            TrialTable table = read(trials);
+            Selection selection = Selection.of(table, Roles.in(table, null, null, null, null, null, null), List.of(), OptionalDouble.of(1.5));
+            assertThat(selection.trials().size()).isEqualTo(size);
+            allocated[0] = allocated[1];
+            allocated[1] = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat((double) allocated[1] / allocated[0]).isBetween(1.5, 2.5);
+        assertThat(allocated[1] / 100_000).isLessThan(700);
+    }
+
+    @Test
+    void mistakesInJoinedColumnsNameTheJoinedFile() {
+        TrialTable trials = read(file("a.csv", "model,ms\na,1\n,2\nb,3\n"));
+        TrialTable joined = trials.join(read(file("m.csv", "model,size\na,1\n\nb,big\n")), "model");
+        assertThat(joined.words("size")).containsExactly("1", "", "big");
+        mistake(() -> joined.numbers("size"), "m.csv:4: size: 'big' is not a number; --drop 'size=big'");
+        mistake(() -> joined.rows(row -> row > 1).numbers("size"), "m.csv:4: size: 'big' is not a number, and no cell of this column is");
     }
 
     @Test

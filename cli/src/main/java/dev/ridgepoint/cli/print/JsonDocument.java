@@ -86,6 +86,11 @@ public final class JsonDocument {
         Object plain = plain(value);
         if (plain == null) {
             json.writeNull();
+        } else if (plain instanceof Range range) {
+            json.writeStartObject();
+            value("low", range.low());
+            value("high", range.high());
+            json.writeEndObject();
         } else if (plain instanceof Long whole) {
             json.writeNumber(whole);
         } else if (plain instanceof Double number) {

@@ -93,6 +93,26 @@ public record Table<R>(List<Column<R>> columns, List<R> rows) {
         }
     }
 
+    /** Prints the table as HTML, with the cells that people read. */
+    public void printHtml(PrintWriter out) {
+        List<Column<R>> shown = columns.stream().filter(Column::isForPeople).toList();
+        out.println("<table>");
+        out.println("<thead><tr>" + html(shown, "th", shown.stream().map(Column::heading).toList()) + "</tr></thead>");
+        out.println("<tbody>");
+        rows.forEach(row -> out.println("<tr>" + html(shown, "td", cells(shown, row)) + "</tr>"));
+        out.println("</tbody>");
+        out.println("</table>");
+    }
+
+    private static <R> String html(List<Column<R>> columns, String element, List<String> cells) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            text.append('<').append(element).append(columns.get(i).number() ? " class=\"number\">" : ">").append("<bdi>").append(Html.escaped(cells.get(i)))
+                    .append("</bdi></").append(element).append('>');
+        }
+        return text.toString();
+    }
+
     /** Prints the table as comma-separated values after RFC 4180, with the values that programs read. */
     public void printCsv(PrintWriter out) {
         List<Column<R>> kept = columns.stream().filter(Column::isForPrograms).toList();

@@ -4,7 +4,7 @@ import dev.ridgepoint.cli.print.Column;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.trialset.Choice;
-import dev.ridgepoint.trialset.Choice.Measure;
+import dev.ridgepoint.trialset.Criterion;
 import dev.ridgepoint.trialset.GroupStatistics;
 import dev.ridgepoint.trialset.TrialStudy;
 import java.util.ArrayList;
@@ -23,14 +23,29 @@ final class ChoiceSection {
         }
         Choice choice = study.choice().value().get();
         List<GroupStatistics> front = choice.front().members().stream().map(choice.groups()::get).toList();
-        String measures = Phrase.list(choice.measures().stream().map(Measure::id).toList());
-        String found = "By " + measures + ", less being better, no group beats " + Phrase.list(front.stream().map(GroupStatistics::label).toList()) + "; the other "
-                + (choice.groups().size() - front.size()) + " are beaten: some group is as good in every measure and better in one. "
-                + (choice.front().knee().isPresent() ? "At the knee is " + choice.groups().get(choice.front().knee().getAsInt()).label() + "."
-                : "The front has no knee.");
         List<Column<GroupStatistics>> columns = new ArrayList<>();
         columns.add(Column.words(study.roles().group(), "label", GroupStatistics::label));
-        choice.measures().forEach(measure -> columns.add(Column.number(measure.id(), measure.id(), measure::of, Written::number)));
-        return new Section("pareto", TITLE, found, List.of(new Section.Titled("front", "The front", new Table<>(columns, front))), List.of());
+        choice.criteria().forEach(criterion -> columns.add(Column.number(criterion.name(), criterion.key(), criterion.of(), Written::number)));
+        return new Section("pareto", TITLE, found(choice, front), List.of(new Section.Titled("front", "Groups that no other one beats", new Table<>(columns, front))),
+                List.of());
+    }
+
+    private static String found(Choice choice, List<GroupStatistics> front) {
+        String without = choice.without().isEmpty() ? "" : " Without one of these numbers, and not compared: " + Phrase.some(choice.without()) + ".";
+        if (choice.groups().size() == 1) {
+            return "There is only " + front.get(0).label() + " to choose." + without;
+        }
+        String criteria = Phrase.list(choice.criteria().stream().map(ChoiceSection::direction).toList());
+        int beaten = choice.groups().size() - front.size();
+        String others = beaten == 0 ? ": each is better than any other one in something."
+                : "; " + (beaten == 1 ? "the other one is" : "the other " + beaten + " are") + " beaten: some group is as good in everything and better in something.";
+        String knee = choice.front().knee().isPresent() ? " The best compromise (the knee of the front) is "
+                + choice.groups().get(choice.front().knee().getAsInt()).label() + "."
+                : front.size() > 2 ? " None of them is a clear compromise (the front has no knee)." : "";
+        return "By " + criteria + ", no group beats " + Phrase.some(front.stream().map(GroupStatistics::label).toList()) + others + knee + without;
+    }
+
+    private static String direction(Criterion criterion) {
+        return criterion.name() + (criterion.isMoreBetter() ? " (more is better)" : " (less is better)");
     }
 }

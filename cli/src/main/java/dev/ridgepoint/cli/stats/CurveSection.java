@@ -31,7 +31,7 @@ final class CurveSection {
                         Column.number("R^2", "r_squared", CurveFit::rSquared, Phrase::ratio),
                         Column.number("adjusted R^2", "adjusted_r_squared", fit -> Outcome.of(fit::adjustedRSquared).number(v -> v), Phrase::ratio),
                         Column.number("AIC", "aic", fit -> Outcome.of(fit::aic).number(v -> v), Phrase::fixed),
-                        Column.number("error, each left out", "leave_one_out_error", fit -> Outcome.of(fit::leaveOneOutError).number(v -> v), Written::number)),
+                        Column.number("leave-one-out error", "leave_one_out_error", fit -> Outcome.of(fit::leaveOneOutError).number(v -> v), Written::number)),
                         fits)),
                 new Section.Titled("points", "Groups", new Table<>(List.of(
                         Column.words(study.roles().group(), "label", ContextCurve.Point::label),

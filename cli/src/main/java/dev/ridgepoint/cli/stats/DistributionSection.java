@@ -23,18 +23,19 @@ final class DistributionSection {
     static Section of(TrialStudy study) {
         List<GroupStatistics> groups = study.groups();
         List<Section.Titled> tables = new ArrayList<>();
-        tables.add(new Section.Titled("groups", "By " + study.roles().group(), new Table<>(columns(study.roles().group()), groups)));
+        tables.add(new Section.Titled("groups", "By " + study.roles().group() + " (CV: standard deviation / mean; of normal times skew is 0 and kurtosis 3; a low Hill index is a"
+                + " heavy tail)", new Table<>(columns(study.roles().group()), groups)));
         study.roles().task().ifPresent(task -> tables.add(new Section.Titled("tasks", "By " + task + ", over all groups",
                 new Table<>(columns(task), study.tasks()))));
-        tables.add(new Section.Titled("normality", "Normality and modes: p after Benjamini and Hochberg, over the table's tests of a kind",
+        tables.add(new Section.Titled("normality", "Is it a normal distribution, and has it one mode? p values, adjusted for their number (Benjamini-Hochberg)",
                 new Table<>(tests(study.roles().group()), groups)));
-        List<String> undefined = new ArrayList<>();
+        Undefined undefined = new Undefined();
         for (GroupStatistics group : groups) {
             List<Outcome<?>> outcomes = new ArrayList<>(List.of(group.stability(), group.tail(), group.bimodality(), group.dip()));
             outcomes.addAll(group.normality());
-            Section.reasons(outcomes).filter(reason -> !reason.isEmpty()).forEach(reason -> undefined.add(group.label() + ": " + reason));
+            Section.reasons(outcomes).forEach(reason -> undefined.add(group.label(), reason));
         }
-        return new Section("distributions", "How times are distributed", found(groups), tables, undefined);
+        return new Section("distributions", "How times are distributed", found(groups), tables, undefined.lines());
     }
 
     private static String found(List<GroupStatistics> groups) {
@@ -51,9 +52,9 @@ final class DistributionSection {
         long notNormal = groups.stream().filter(group -> group.normality().stream().anyMatch(test -> rejects(test))).count();
         List<String> several = groups.stream().filter(group -> rejects(group.dip())).map(GroupStatistics::label).toList();
         long bimodal = groups.stream().filter(group -> group.bimodality().number(b -> b) > UNIFORM).count();
-        return spread + notNormal + " of " + groups.size() + " groups are not normally distributed, by one test of three at least; "
-                + (several.isEmpty() ? "the dip test finds more than one mode in none" : "the dip test finds more than one mode in " + several.size() + ": "
-                + Phrase.list(several)) + ". The bimodality coefficient is above that of uniform numbers (0.556) in " + bimodal
+        return spread + notNormal + " of " + groups.size() + " groups are not normally distributed, by at least one of three tests; "
+                + (several.isEmpty() ? "the dip test finds more than one mode (peak) in none" : "the dip test finds more than one mode (peak) in " + several.size() + ": "
+                + Phrase.some(several)) + ". The bimodality coefficient is above that of uniform numbers (0.556) in " + bimodal
                 + ", which a long tail alone can do.";
     }
 

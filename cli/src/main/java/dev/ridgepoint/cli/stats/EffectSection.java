@@ -58,8 +58,8 @@ final class EffectSection {
     }
 
     private static String found(TwoWayAnova anova, boolean continuous) {
-        String atZero = continuous ? " Type III takes the first effect where " + anova.second().name() + " is 0." : "";
-        StringBuilder words = new StringBuilder("Of what each and chance leave to explain, ");
+        String atZero = continuous ? " In type III, the effect of " + anova.first().name() + " is that at " + anova.second().name() + " = 0." : "";
+        StringBuilder words = new StringBuilder("Of its own variance and that of chance (partial eta^2), ");
         List<String> parts = new ArrayList<>();
         for (Effect effect : anova.effects()) {
             parts.add(effect.name() + " explains " + Written.percent(effect.partialEtaSquared()) + " (" + size(effect.partialEtaSquared()) + ")");
@@ -68,11 +68,11 @@ final class EffectSection {
         Interval interval = interaction.partialEtaSquaredInterval(CONFIDENCE);
         return words.append(Phrase.list(parts)).append(". The interaction's share lies between ").append(Written.percent(interval.low())).append(" and ")
                 .append(Written.percent(interval.high())).append(" (90 % interval); ").append(Phrase.test(interaction.test())).append(", type ")
-                .append(type(anova.type())).append(". Trials of one model are not independent of one another, so p is less than it should be.").append(atZero).toString();
+                .append(type(anova.type())).append(". Trials of one model are not independent of one another, so p is too small.").append(atZero).toString();
     }
 
     /** After Cohen 1988. */
     private static String size(double partialEtaSquared) {
-        return partialEtaSquared < 0.01 ? "next to nothing" : partialEtaSquared < 0.06 ? "little" : partialEtaSquared < 0.14 ? "some" : "much";
+        return partialEtaSquared < 0.01 ? "negligible" : partialEtaSquared < 0.06 ? "small" : partialEtaSquared < 0.14 ? "medium" : "large";
     }
 }

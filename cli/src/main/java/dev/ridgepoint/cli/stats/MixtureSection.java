@@ -26,12 +26,12 @@ final class MixtureSection {
                         Column.<Share>words("from", "from", Share::from), Column.<Share>number("share", "share", Share::share, Written::percent)), List.of(
                         new Share("tokens alone, one line for all", shares.amountAlone()), new Share("groups alone", shares.groupAlone()),
                         new Share("a line over tokens for each group", shares.together()), new Share("neither", shares.neither())))),
-                new Section.Titled("lines", "Time over tokens, a line a group", new Table<>(List.of(
+                new Section.Titled("lines", "A straight line of time over tokens for each group: time per token, time at 0 tokens, variance explained", new Table<>(List.of(
                         Column.<Line>words(study.roles().group(), "label", Line::group),
                         Column.<Line>number("n", "n", Line::size, Phrase::count),
                         Column.<Line>number("per token", "per_token", line -> line.slope().orElse(Double.NaN), Written::number),
-                        Column.<Line>number("before the first", "intercept", line -> line.intercept().orElse(Double.NaN), Written::number),
-                        Column.<Line>number("of its variance", "share", line -> line.share().orElse(Double.NaN), Written::percent)), shares.lines()))), List.of());
+                        Column.<Line>number("at 0 tokens", "intercept", line -> line.intercept().orElse(Double.NaN), Written::number),
+                        Column.<Line>number("explained", "share", line -> line.share().orElse(Double.NaN), Written::percent)), shares.lines()))), List.of());
     }
 
     /** Tasks with means of their own are a mixture too. */
@@ -41,8 +41,8 @@ final class MixtureSection {
         }
         double share = study.taskShare().value().get();
         String task = study.roles().task().orElseThrow();
-        return "That the mean of each " + task + " is another explains " + Written.percent(share) + " of the spread within groups"
-                + (share < 0.5 ? "." : ": what is said of a group over all of them is said of that mixture; leave all but one out with --drop to see its own.");
+        return "Differences between the means of each " + task + " explain " + Written.percent(share) + " of the spread within groups"
+                + (share < 0.5 ? "." : ": what is said of a group is said of a mixture of them; leave all but one out with --drop to see that one alone.");
     }
 
     private record Share(String from, double share) { }

@@ -13,6 +13,9 @@ final class Phrase {
     /** From here on decimals say nothing and digits fill lines. */
     private static final double LARGE = 1e6;
 
+    /** More names than this are not read in a sentence. */
+    private static final int MOST_NAMED = 10;
+
     private Phrase() { }
 
     /** {@code 0.0030}, {@code <0.0001}. */
@@ -55,5 +58,11 @@ final class Phrase {
     static String list(List<String> words) {
         int last = words.size() - 1;
         return words.isEmpty() ? "none" : last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    /** The same of many: {@code a, b, c and 11 more}. */
+    static String some(List<String> words) {
+        return words.size() <= MOST_NAMED ? list(words)
+                : String.join(", ", words.subList(0, MOST_NAMED - 1)) + " and " + (words.size() - MOST_NAMED + 1) + " more";
     }
 }

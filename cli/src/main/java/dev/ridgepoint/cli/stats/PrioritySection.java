@@ -34,7 +34,7 @@ final class PrioritySection {
         }
         rows.sort(Comparator.comparingDouble((Row row) -> -row.equation().score()));
         return new Section("priority", TITLE, found(priorities, rows), List.of(
-                new Section.Titled("scores", "Scores by equation 11, and by the formula of the published script", new Table<>(List.of(
+                new Section.Titled("scores", "Scores of spread: equation 11 of the paper \"Beyond Accuracy\", and what its published script computes", new Table<>(List.of(
                         Column.words(study.roles().group(), "label", row -> row.equation().label()),
                         Column.<Row>number("equation 11", "equation_11", row -> row.equation().score(), Phrase::ratio),
                         Column.<Row>number("rank", "equation_11_rank", row -> row.equation().rank(), Written::number),
@@ -45,8 +45,8 @@ final class PrioritySection {
                 new Section.Titled("sensitivity", "When a weight of equation 11 moves by 0.10", new Table<>(List.of(
                         Column.words("weight of", "measure", (Shift shift) -> shift.measure().name().toLowerCase(Locale.ROOT)),
                         Column.number("moved by", "step", Shift::step, step -> String.format(Locale.ROOT, "%+.2f", step)),
-                        Column.<Shift>number("other ranks", "changed_ranks", shift -> shift.changes().stream().filter(Change::changesRank).count(), Written::number),
-                        Column.<Shift>number("cross 0.6", "crossings", shift -> shift.changes().stream().filter(Change::crossesLine).count(), Written::number)),
+                        Column.<Shift>number("ranks changed", "changed_ranks", shift -> shift.changes().stream().filter(Change::changesRank).count(), Written::number),
+                        Column.<Shift>number("groups crossing 0.6", "crossings", shift -> shift.changes().stream().filter(Change::crossesLine).count(), Written::number)),
                         priorities.sensitivity().shifts()))), List.of());
     }
 
@@ -60,9 +60,9 @@ final class PrioritySection {
         PriorityScore first = rows.stream().map(Row::script).min(Comparator.comparingInt(PriorityScore::rank)).orElseThrow();
         String firsts = rows.get(0).equation().label().equals(first.label()) ? " first by both formulas. "
                 : " first by equation 11, and " + first.label() + " by the script's formula. ";
-        return rows.get(0).equation().label() + " comes" + firsts + "Above the line of 0.6, beyond which the paper asks for intervention: " + Phrase.list(above)
+        return rows.get(0).equation().label() + " comes" + firsts + "Above 0.6, beyond which the paper (\"Beyond Accuracy\") asks for intervention: " + Phrase.some(above)
                 + ". Moving one weight by 0.10 " + (priorities.sensitivity().keepsRanks() ? "changes no rank" : "changes ranks") + ", and in " + crossing + " of "
-                + priorities.sensitivity().shifts().size() + " cases which groups are above the line. Scores compare these groups with one another and no others;"
+                + priorities.sensitivity().shifts().size() + " cases which groups are above 0.6. Scores compare these groups with one another and no others;"
                 + " they score spread, whatever it comes from.";
     }
 }

@@ -1,9 +1,12 @@
 package dev.ridgepoint.cli.stats;
 
+import dev.ridgepoint.chart.InlineSvg;
+import dev.ridgepoint.cli.print.Html;
 import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.trialset.Outcome;
+import dev.ridgepoint.trialset.StudyChart;
 import dev.ridgepoint.trialset.TrialStudy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,6 +83,31 @@ public record Section(String key, String title, String found, List<Titled> table
             undefined.forEach(reason -> out.println("- Undefined: " + reason));
             out.println();
         }
+    }
+
+    /** For a page; charts stand between the words and the tables. */
+    public void printHtml(PrintWriter out, List<StudyChart> charts) {
+        out.println("<section id=\"" + key + "\">");
+        out.println("<h2>" + Html.escaped(title) + "</h2>");
+        out.println("<p>" + Html.escaped(found) + "</p>");
+        if (!charts.isEmpty()) {
+            out.println("<div class=\"charts\">");
+            charts.forEach(chart -> out.println("<figure>" + InlineSvg.of(chart.chart(), chart.name(), chart.caption()) + "<figcaption>"
+                    + Html.escaped(chart.caption()) + "</figcaption></figure>"));
+            out.println("</div>");
+        }
+        for (Titled titled : tables) {
+            out.println("<h3>" + Html.escaped(titled.title()) + "</h3>");
+            out.println("<div class=\"scroll\">");
+            titled.table().printHtml(out);
+            out.println("</div>");
+        }
+        if (!undefined.isEmpty()) {
+            out.println("<ul>");
+            undefined.forEach(reason -> out.println("<li>Undefined: " + Html.escaped(reason) + "</li>"));
+            out.println("</ul>");
+        }
+        out.println("</section>");
     }
 
     /** For programs. */

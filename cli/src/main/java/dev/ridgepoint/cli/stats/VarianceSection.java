@@ -48,13 +48,13 @@ final class VarianceSection {
                     .append(" times that of ").append(least.label()).append(". ");
             GroupStatistics relative = known.stream().max(Comparator.comparingDouble(VarianceSection::variation)).orElseThrow();
             GroupStatistics steady = known.stream().min(Comparator.comparingDouble(VarianceSection::variation)).orElseThrow();
-            words.append("Over its mean, ").append(relative.label()).append(" varies ").append(Phrase.fixed(variation(relative) / variation(steady)))
+            words.append("Relative to its mean, ").append(relative.label()).append(" varies ").append(Phrase.fixed(variation(relative) / variation(steady)))
                     .append(" times as much as ").append(steady.label())
                     .append("; the tests compare deviations in the unit of the times, and say nothing of these ratios. ");
         }
-        study.variances().get(0).value().ifPresent(levene -> words.append(levene.rejects(GroupStatistics.LEVEL) ? "Around the median they do not vary alike: "
-                : "Around the median nothing says that they vary unlike: ").append(Phrase.test(levene)).append(". ")
-                .append("Bartlett's test takes times to be normal, and rejects too often where they are not."));
+        study.variances().get(0).value().ifPresent(levene -> words.append(levene.rejects(GroupStatistics.LEVEL) ? "By Levene's test around the median they do not vary alike: "
+                : "Levene's test around the median finds no difference: ").append(Phrase.test(levene)).append(". ")
+                .append("Bartlett's test assumes normal times, and rejects too often where they are not."));
         return words.toString().strip();
     }
 

@@ -1,0 +1,254 @@
+package dev.ridgepoint.backend;
+
+import dev.ridgepoint.backend.ProductKernel.Way;
+import dev.ridgepoint.format.NumberFormat;
+import dev.ridgepoint.hardware.ComputeUnit;
+import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.Peak;
+import dev.ridgepoint.hardware.Sourced;
+import dev.ridgepoint.workload.AttentionKernel;
+import dev.ridgepoint.workload.Numerics;
+import dev.ridgepoint.workload.Operator;
+import dev.ridgepoint.workload.Operator.Arithmetic;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A backend's formulas ({@link Parameter}) with one device's numbers in them. Immutable; no method allocates.
+ */
+public final class BackendRates {
+
+    /** Hertz of the chip that {@link Parameter#OVERHEAD} is stated for. */
+    public static final double REFERENCE_CLOCK = 1.8e9;
+    /** Weights of more bytes than this are not quantised. */
+    private static final double QUANTISED_BYTES = 1.5;
+    private static final double MICRO = 1e-6;
+    private static final double GIGA = 1e9;
+    /** Scores are multiplied, turned into weights and multiplied again: three kernels, where fused attention is one. */
+    private static final double UNFUSED_KERNELS = 3;
+
+    private final Backend backend;
+    private final Hardware hardware;
+    private final Numerics numerics;
+    private final double[] values;
+    private final boolean fused;
+    private final ProductKernel[] kernels;
+    private final double activationScale;
+    private final double secondsPerByte;
+    private final double secondsPerExpandedByte;
+    private final double secondsPerVectorFlop;
+    private final double secondsPerPlainVectorFlop;
+    private final double secondsPerIntegerFlop;
+    private final double secondsPerHalfFlop;
+    private final double secondsPerAttentionFlop;
+    private final double overhead;
+    private final int mostVectorRows;
+
+    private BackendRates(Backend backend, Hardware hardware, Numerics numerics, AttentionKernel attention, Circumstances circumstances) {
+        this.backend = backend;
+        this.hardware = hardware;
+        this.numerics = numerics;
+        this.values = values(backend, hardware, numerics, circumstances);
+        this.fused = attention == AttentionKernel.FUSED;
+        this.kernels = backend.kernels(circumstances).toArray(ProductKernel[]::new);
+        this.activationScale = backend.activations().bytes() / numerics.activations().bytes();
+        double coreClocks = coreClocks(hardware);
+        double share = circumstances.threads().map(t -> Math.min(1, t / (double) hardware.cores().map(Hardware.Cores::count).orElse(t))).orElse(1.0);
+        double streaming = 1 / (hardware.bandwidth() * of(Parameter.STREAMING));
+        double issuing = coreClocks > 0 && has(Parameter.CORE_STREAMING) ? 1 / (coreClocks * share * of(Parameter.CORE_STREAMING)) : 0;
+        this.secondsPerByte = Math.hypot(streaming, issuing);
+        this.secondsPerExpandedByte = has(Parameter.EXPANSION) ? 1 / (hardware.bandwidth() * of(Parameter.EXPANSION)) : streaming;
+        double vector = peak(hardware, ComputeUnit.VECTOR, NumberFormat.FP32).orElseGet(() -> half(hardware, false)) * share;
+        this.secondsPerVectorFlop = 1 / (vector * of(Parameter.VECTOR));
+        this.secondsPerPlainVectorFlop = 1 / vector;
+        double half = half(hardware, backend.halfAccumulate()) * share;
+        this.secondsPerHalfFlop = 1 / (half * of(Parameter.HALF)) + issue(coreClocks * share, Parameter.CORE_HALF)
+                + power(hardware, Parameter.HALVES_PER_JOULE);
+        double integer = integer(hardware) * share;
+        double slowest = integer > 0 ? 1 / (integer * of(Parameter.INTEGER)) + issue(coreClocks * share, Parameter.CORE_INTEGER)
+                : 1 / (half(hardware, false) * share * of(Parameter.INTEGER_FALLBACK));
+        this.secondsPerIntegerFlop = slowest + power(hardware, Parameter.INTEGERS_PER_JOULE);
+        this.secondsPerAttentionFlop = 1 / (half(hardware, false) * share);
+        double clock = hardware.cores().flatMap(Hardware.Cores::clock).map(Sourced::value).orElse(REFERENCE_CLOCK);
+        this.overhead = MICRO * of(Parameter.OVERHEAD) * Math.pow(REFERENCE_CLOCK / clock, of(Parameter.OVERHEAD_CLOCK));
+        int most = 0;
+        for (ProductKernel kernel : kernels) {
+            most = kernel.way() == Way.VECTOR ? Math.max(most, kernel.mostRows()) : most;
+        }
+        this.mostVectorRows = most;
+    }
+
+    /**
+     * The formulas for a device, number formats, a way of attention and circumstances.
+     */
+    public static BackendRates of(Backend backend, Hardware hardware, Numerics numerics, AttentionKernel attention, Circumstances circumstances) {
+        return new BackendRates(backend, hardware, numerics, attention, circumstances);
+    }
+
+    /** The name that it goes by: the backend's id, and whether attention is fused. */
+    public String name() {
+        return backend.id() + (fused ? Backend.FUSED : "");
+    }
+
+    /** How far rates of a kind of phase may lie from the predicted ones. */
+    public Optional<Interval> interval(Spread.Kind kind) {
+        return Interval.of(backend, hardware, kind);
+    }
+
+    private static double[] values(Backend backend, Hardware hardware, Numerics numerics, Circumstances circumstances) {
+        double[] values = new double[Parameter.values().length];
+        for (Map.Entry<Parameter, Double> entry : backend.parameters().entrySet()) {
+            values[entry.getKey().ordinal()] = entry.getValue();
+        }
+        for (Adjustment adjustment : backend.adjustments()) {
+            if (adjustment.when().holds(hardware, numerics.weights().id(), circumstances)) {
+                adjustment.factors().forEach((parameter, factor) -> values[parameter.ordinal()] *= factor);
+            }
+        }
+        for (Parameter parameter : Parameter.values()) {
+            int i = parameter.ordinal();
+            values[i] = values[i] == 0 ? 0 : Math.max(parameter.least(), Math.min(parameter.most(), values[i]));
+        }
+        return values;
+    }
+
+    private boolean has(Parameter parameter) {
+        return values[parameter.ordinal()] > 0;
+    }
+
+    private double of(Parameter parameter) {
+        double value = values[parameter.ordinal()];
+        return value > 0 ? value : parameter.expected();
+    }
+
+    private double issue(double coreClocks, Parameter perCoreClock) {
+        return coreClocks > 0 && has(perCoreClock) ? 1 / (coreClocks * of(perCoreClock)) : 0;
+    }
+
+    private double power(Hardware hardware, Parameter perJoule) {
+        double watts = has(perJoule) ? hardware.tdp().map(Sourced::value).orElse(0.0) : 0;
+        return watts > 0 ? 1 / (watts * of(perJoule) * GIGA) : 0;
+    }
+
+    private static double coreClocks(Hardware hardware) {
+        return hardware.cores().flatMap(c -> c.clock().map(clock -> c.count() * clock.value())).orElse(0.0);
+    }
+
+    private static Optional<Double> peak(Hardware hardware, ComputeUnit unit, NumberFormat format) {
+        return hardware.peak(unit, format).map(p -> p.rate().value());
+    }
+
+    private static double half(Hardware hardware, boolean accumulatedInHalf) {
+        Optional<Double> doubled = !accumulatedInHalf ? Optional.empty() : hardware.peaks().stream()
+                .filter(p -> p.unit() == ComputeUnit.MATRIX && p.format() == NumberFormat.FP16 && p.halfAccumulate())
+                .map(Peak::rate).map(Sourced::value).findFirst();
+        return doubled.or(() -> peak(hardware, ComputeUnit.MATRIX, NumberFormat.FP16)).or(() -> peak(hardware, ComputeUnit.VECTOR, NumberFormat.FP32))
+                .or(() -> hardware.matrixPeak(NumberFormat.FP16).map(p -> p.rate().value()))
+                .orElseGet(() -> hardware.peaks().get(0).rate().value());
+    }
+
+    /**
+     * The peak over products with weights: that of the unit that multiplies them, which need not be the one for the format that they are stored in.
+     *
+     * @param own the peak for that format
+     */
+    public Peak productPeak(Peak own) {
+        boolean quantised = NumberFormat.fromId(numerics.weights().id()).isEmpty();
+        boolean integers = quantised && Arrays.stream(kernels).anyMatch(kernel -> kernel.way() == Way.INTEGER);
+        return hardware.peaks().stream()
+                .filter(p -> integers && p.format() == NumberFormat.INT8 || backend.halfAccumulate() && p.format() == NumberFormat.FP16 && p.halfAccumulate())
+                .filter(p -> p.rate().value() > own.rate().value()).max(Comparator.comparingDouble(p -> p.rate().value())).orElse(own);
+    }
+
+    private static double integer(Hardware hardware) {
+        return peak(hardware, ComputeUnit.MATRIX, NumberFormat.INT8).or(() -> peak(hardware, ComputeUnit.VECTOR, NumberFormat.INT8)).orElse(0.0);
+    }
+
+    /** Seconds that an operator costs beside its work, {@code tokens} of each sequence and {@code rows} in all; the embedding begins a pass and pays for it. */
+    public double overhead(Operator operator, double tokens, double rows) {
+        double seconds = overhead;
+        if (operator.arithmetic() == Arithmetic.ACTIVATIONS && !fused) {
+            seconds *= UNFUSED_KERNELS;
+        }
+        if (operator.expertBytes() > 0) {
+            seconds += MICRO * of(rows > 1 ? Parameter.EXPERTS_SORTED : Parameter.EXPERTS);
+        }
+        if (operator.weightBytesPerToken() > 0) {
+            seconds += MICRO * of(Parameter.PASS);
+        }
+        return seconds * factor(tokens);
+    }
+
+    /** What is left of a device of its own: a factor on every time. */
+    public double factor(double tokens) {
+        return of(tokens > 1 ? Parameter.PREFILL_TIME : Parameter.DECODE_TIME);
+    }
+
+    /**
+     * Seconds of an operator whose costs do not depend on what is cached, its overhead left out.
+     *
+     * @param operator the operator
+     * @param tokens   of each sequence in the pass
+     * @param rows     of one product: of one expert, where they are routed
+     * @param work     FLOPs
+     * @param home     bytes of weights, cache and state
+     * @param moved    bytes of activations
+     */
+    public double seconds(Operator operator, double tokens, double rows, double work, double home, double moved) {
+        double activations = moved * activationScale * secondsPerByte / of(Parameter.ACTIVATIONS);
+        if (operator.arithmetic() != Arithmetic.WEIGHTS || work == 0) {
+            return factor(tokens) * (home * secondsPerByte + activations);
+        }
+        double streaming = home * secondsPerByte;
+        double numbers = work / rows / 2;
+        double weights = operator.weightBytes() + operator.expertBytes() * operator.touchedExperts(1);
+        boolean quantised = weights < QUANTISED_BYTES * operator.flopsPerToken() / 2;
+        if (rows <= mostVectorRows) {
+            double arithmetic = quantised
+                    ? work / rows * Math.pow(rows, of(Parameter.VECTOR_ROWS)) * secondsPerVectorFlop : work * secondsPerPlainVectorFlop;
+            return factor(tokens) * overlapped(streaming, arithmetic);
+        }
+        double half = work * (1 + of(Parameter.HALF_RAMP) / rows) * secondsPerHalfFlop;
+        Way way = quantised ? way(rows, operator.expertBytes() > 0) : Way.HALF;
+        return factor(tokens) * (activations + switch (way) {
+            case VECTOR, HALF -> overlapped(streaming, half);
+            case INTEGER -> streaming + work * (1 + of(Parameter.INTEGER_RAMP) / rows) * secondsPerIntegerFlop;
+            case EXPANDED -> half + (home + 2 * 2 * numbers) * secondsPerExpandedByte;
+        });
+    }
+
+    private Way way(double rows, boolean experts) {
+        for (ProductKernel kernel : kernels) {
+            if (rows <= kernel.mostRows() && (experts || !kernel.experts())) {
+                return kernel.way();
+            }
+        }
+        return Way.HALF;
+    }
+
+    /** Neither waits for the other, but where they take equally long they get in each other's way. */
+    private static double overlapped(double a, double b) {
+        double a2 = a * a;
+        double b2 = b * b;
+        return Math.sqrt(Math.sqrt(a2 * a2 + b2 * b2));
+    }
+
+    /** Seconds of a FLOP in attention: in a generated token the vector unit keeps up with the cache. */
+    public double attentionSecondsPerFlop(double tokens) {
+        return tokens > 1 ? factor(tokens) * secondsPerAttentionFlop / of(fused ? Parameter.FUSED_ATTENTION : Parameter.ATTENTION)
+                : factor(tokens) * secondsPerPlainVectorFlop;
+    }
+
+    /** Seconds of a byte of cache or scores in attention. */
+    public double attentionSecondsPerByte(double tokens) {
+        double share = tokens > 1 ? fused ? 1 : of(Parameter.SCORES) : of(fused ? Parameter.FUSED_CACHE : Parameter.CACHE);
+        return factor(tokens) * secondsPerByte / share;
+    }
+
+    /** How many times the bytes of the number formats the runtime's activations have. */
+    public double activationScale() {
+        return activationScale;
+    }
+}
