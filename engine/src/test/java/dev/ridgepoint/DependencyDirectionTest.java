@@ -45,22 +45,24 @@ class DependencyDirectionTest {
                 .layer("require").definedBy("dev.ridgepoint.require")
                 .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
                 .layer("serving").definedBy("dev.ridgepoint.serving")
+                .layer("sweep").definedBy("dev.ridgepoint.sweep")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
                 .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("require").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("serving").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "library")
+                .whereLayer("sweep").mayNotBeAccessedByAnyLayer()
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "sweep", "library")
                 .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "sweep", "library")
                 .whereLayer("workload").mayOnlyBeAccessedByLayers(
-                        "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                        "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
                 .whereLayer("hardware").mayOnlyBeAccessedByLayers(
-                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
                 .whereLayer("format").mayOnlyBeAccessedByLayers(
-                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
-                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "library")
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);

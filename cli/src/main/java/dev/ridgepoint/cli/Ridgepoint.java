@@ -47,6 +47,8 @@ public final class Ridgepoint implements Runnable {
         commands.put("serve", ServeCommand::new);
         commands.put("capacity", CapacityCommand::new);
         commands.put("study", StudyCommand::new);
+        commands.put("sweep", SweepCommand::new);
+        commands.put("query", QueryCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("audit", AuditCommand::new);

@@ -81,6 +81,19 @@ public final class Predictor {
         return new PredictionReport(this, roofline, request, totals).prediction();
     }
 
+    /** Bytes of the residual stream and of the largest operator's inputs and outputs, in the largest pass of a request. */
+    public double activationBytes(Request request) {
+        double pass = request.batch() * (double) Math.max(1, passTokens(request));
+        double read = request.batch() * (double) request.length();
+        double largest = 0;
+        for (Operator operator : distinct) {
+            double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? request.batch() : pass;
+            largest = Math.max(largest, operator.activationBytesPerToken() * rows
+                    + (operator.activationBytesPerTokenRead() + operator.activationBytesPerScore() * pass / request.batch()) * read);
+        }
+        return pass * workload.architecture().hidden() * workload.numerics().activations().bytes() + largest;
+    }
+
     Operator[] operators() {
         return operators;
     }
