@@ -48,6 +48,8 @@ class DependencyDirectionTest {
                 .layer("parallel").definedBy("dev.ridgepoint.parallel")
                 .layer("concurrency").definedBy("dev.ridgepoint.concurrency")
                 .layer("energy").definedBy("dev.ridgepoint.energy")
+                .layer("serving").definedBy("dev.ridgepoint.serving")
+                .layer("sweep").definedBy("dev.ridgepoint.sweep")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
                 .whereLayer("concurrency").mayNotBeAccessedByAnyLayer()
                 .whereLayer("energy").mayNotBeAccessedByAnyLayer()
@@ -57,22 +59,25 @@ class DependencyDirectionTest {
                 .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("require").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "parallel", "concurrency", "energy", "library")
+                .whereLayer("serving").mayOnlyBeAccessedByLayers("library")
+                .whereLayer("sweep").mayNotBeAccessedByAnyLayer()
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
                 .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "parallel", "concurrency", "energy", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers(
-                        "predict", "published", "require", "sensitivity",
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "sweep",
                         "parallel", "concurrency", "energy", "library")
                 .whereLayer("workload").mayOnlyBeAccessedByLayers(
-                        "backend", "roofline", "predict", "published", "require", "sensitivity",
+                        "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
                         "parallel", "concurrency", "energy", "library")
                 .whereLayer("hardware").mayOnlyBeAccessedByLayers(
-                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity",
+                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
                         "parallel", "concurrency", "energy", "library")
                 .whereLayer("format").mayOnlyBeAccessedByLayers(
-                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity",
+                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
                         "parallel", "concurrency", "energy", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
-                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "parallel", "concurrency", "energy", "library")
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -103,7 +108,7 @@ class DependencyDirectionTest {
         noClasses().that().resideInAnyPackage(
                         "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
                         "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity", "dev.ridgepoint.collective",
-                        "dev.ridgepoint.parallel", "dev.ridgepoint.concurrency", "dev.ridgepoint.energy")
+                        "dev.ridgepoint.parallel", "dev.ridgepoint.concurrency", "dev.ridgepoint.energy", "dev.ridgepoint.serving")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }

@@ -56,6 +56,27 @@ abstract class Amount implements ITypeConverter<Double> {
         }
     }
 
+    /** {@code 64 GB/s}. */
+    static final class ByteRate extends Of {
+        ByteRate() {
+            super(Dimension.BYTES_PER_SECOND);
+        }
+    }
+
+    /** {@code 50 ms}. */
+    static final class Seconds extends Of {
+        Seconds() {
+            super(Dimension.SECONDS);
+        }
+    }
+
+    /** {@code 2.5 USD}. */
+    static final class Dollars extends Of {
+        Dollars() {
+            super(Dimension.DOLLARS);
+        }
+    }
+
     /** {@code 0.8} or {@code 80%}: above 0 and at most 1. */
     static final class Share extends Amount {
         @Override

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "Examples:",
             "  ridgepoint cost --hardware h100-sxm --model llama-3.1-70b --weights fp8 --tp 4 --batch 64 --runtime vllm",
-            "  ridgepoint cost --hardware h100-sxm --model llama-3.1-8b --batch 32 --rent 2.50",
-            "  ridgepoint cost --hardware rtx-4090 --model llama-3.1-8b --weights q4_k_m --years 3 --electricity 0.30"
+            "  ridgepoint cost --hardware h100-sxm --model llama-3.1-8b --batch 32 --rent 2.50USD",
+            "  ridgepoint cost --hardware rtx-4090 --model llama-3.1-8b --weights q4_k_m --years 3 --electricity 0.30USD"
         })
 final class CostCommand implements Runnable {
 
@@ -58,7 +58,7 @@ final class CostCommand implements Runnable {
     public void run() {
         Library library = Library.find();
         Hardware device = library.hardware(hardware);
-        Predictor predictor = formats.predictor(library.architecture(model));
+        Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
         EnergyModel energy = EnergyModel.of(device).orElseThrow(() -> new InvalidInputException(
                 device.id() + "'s profile states neither its power nor its TDP; add 'tdp' to it"));
         RunningCost cost = costs.of(device);

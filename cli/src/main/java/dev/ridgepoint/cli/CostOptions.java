@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
 /** What an hour of a device costs. */
 final class CostOptions {
 
-    @Option(names = "--rent", paramLabel = "USD", converter = Amount.Number.class, order = 40,
-            description = "Rent of one device an hour, electricity included (default: it is owned).")
+    @Option(names = "--rent", paramLabel = "USD", converter = Amount.Dollars.class, order = 40,
+            description = "Rent of one device an hour, electricity included, as in 2.50USD (default: it is owned).")
     private Double rent;
 
-    @Option(names = "--price", paramLabel = "USD", converter = Amount.Number.class, order = 41,
+    @Option(names = "--price", paramLabel = "USD", converter = Amount.Dollars.class, order = 41,
             description = "Price of one device (default: the profile's).")
     private Double price;
 
@@ -26,8 +26,8 @@ final class CostOptions {
             description = "Share of the time in which it works (default: 0.6).")
     private double busy = 0.6;
 
-    @Option(names = "--electricity", paramLabel = "USD", converter = Amount.Number.class, order = 44,
-            description = "Price of a kilowatt-hour (default: 0.10).")
+    @Option(names = "--electricity", paramLabel = "USD", converter = Amount.Dollars.class, order = 44,
+            description = "Price of a kilowatt-hour (default: 0.10USD).")
     private double electricity = 0.10;
 
     @Option(names = "--pue", paramLabel = "FACTOR", converter = Amount.Number.class, order = 45,

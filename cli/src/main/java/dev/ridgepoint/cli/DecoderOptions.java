@@ -2,6 +2,7 @@ package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.result.Subject;
@@ -93,14 +94,15 @@ final class DecoderOptions {
     Subject subject() {
         if (OnnxFile.isNamed(model)) {
             if (weights != null || layers != null || latent != null) {
-                throw new InvalidInputException((weights != null ? "--weights" : layers != null ? "--layers" : "--mla") + " is for descriptors; " + model + " is run as it is");
+                throw new InvalidInputException((weights != null ? "--weights" : layers != null ? "--layers" : "--mla") + " is for descriptors; " + model
+                        + " is run as it is");
             }
             if (runtime != DecoderRuntime.ONNXRUNTIME) {
                 throw new InvalidInputException(runtime.fullName() + " does not run ONNX files; --runtime onnxruntime does");
             }
             return new Subject.File(OnnxFile.read(Path.of(model)));
         }
-        Architecture whole = Library.find().architecture(model);
+        Architecture whole = ModelFile.find(Library.find(), model).architecture();
         Subject.Descriptor descriptor = new Subject.Descriptor(layers == null ? whole : whole.withLayers(layers), weights(), latent());
         if (latent != null && descriptor.latentExecution() == null) {
             throw new InvalidInputException("--mla is for models with latent attention, which " + whole.id() + " has not");

@@ -18,6 +18,7 @@ import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Workload;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How a model is stored and executed. */
@@ -105,6 +106,10 @@ final class FormatOptions {
     }
 
     private static WeightsFormat nativeWeights(Architecture model) {
+        Optional<WeightsFormat> stored = WeightsFormats.asStored(model);
+        if (stored.isPresent()) {
+            return stored.get();
+        }
         String name = model.nativeWeights();
         return WeightsFormats.named(FORMAT_OF_NATIVE.getOrDefault(name, name)).orElseThrow(() -> new InvalidInputException(
                 model.id() + " was published in '" + name + "', which is not a weights format; choose one with --weights"));

@@ -140,4 +140,11 @@ abstract class Named<T> implements ITypeConverter<T>, Iterable<String> {
             super(OutputFormat.class);
         }
     }
+
+    /** What a sweep keeps. */
+    static final class Kept extends Constant<SweepCommand.Kept> {
+        Kept() {
+            super(SweepCommand.Kept.class);
+        }
+    }
 }

@@ -21,6 +21,9 @@ final class OptionGroups implements IHelpSectionRenderer {
             ParallelOptions.class, "How it is spread over devices:",
             CostOptions.class, "What an hour costs:",
             RequestOptions.class, "What is asked of it:",
+            TrafficOptions.class, "Which requests come:",
+            ServerOptions.class, "How the server works:",
+            SloOptions.class, "What a request must not exceed:",
             OutputOptions.class, "What is printed:");
 
     @Override

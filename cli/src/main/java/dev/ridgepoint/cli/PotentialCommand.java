@@ -49,7 +49,7 @@ final class PotentialCommand implements Runnable {
         Library library = Library.find();
         Hardware device = library.hardware(hardware);
         List<Prediction> predictions = models.stream().distinct().map(model -> {
-            Predictor predictor = formats.predictor(library.architecture(model));
+            Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
             return predictor.predict(formats.roofline(device, predictor), request.request(predictor.workload().architecture()));
         }).toList();
         output.print(new PotentialPrintout(predictions), spec.commandLine());

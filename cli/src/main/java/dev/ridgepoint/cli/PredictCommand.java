@@ -51,7 +51,7 @@ final class PredictCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        Predictor predictor = formats.predictor(library.architecture(model));
+        Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
         Hardware device = library.hardware(hardware);
         Roofline roofline = formats.roofline(device, predictor);
         Request asked = request.request(predictor.workload().architecture());

@@ -112,7 +112,7 @@ final class RequireCommand implements Runnable {
             throw new InvalidInputException("nothing is asked for: give --decode, --prefill or both, as in --decode 30tok/s");
         }
         Library library = Library.find();
-        Predictor predictor = formats.idealPredictor(library.architecture(model));
+        Predictor predictor = formats.idealPredictor(ModelArgument.read(library, model, spec.commandLine()));
         Architecture asked = predictor.workload().architecture();
         if (decode != null && asked.kind() == Architecture.Kind.ENCODER) {
             throw new InvalidInputException(asked.id() + " is an encoder and generates nothing: leave --decode out");

@@ -45,7 +45,11 @@ public final class Ridgepoint implements Runnable {
         commands.put("potential", PotentialCommand::new);
         commands.put("require", RequireCommand::new);
         commands.put("sensitivity", SensitivityCommand::new);
+        commands.put("serve", ServeCommand::new);
+        commands.put("capacity", CapacityCommand::new);
         commands.put("study", StudyCommand::new);
+        commands.put("sweep", SweepCommand::new);
+        commands.put("query", QueryCommand::new);
         commands.put("bench", BenchCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("audit", AuditCommand::new);
@@ -54,6 +58,7 @@ public final class Ridgepoint implements Runnable {
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("lint", LintCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("characterize", CharacterizeCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;

@@ -73,7 +73,7 @@ final class RooflineCommand implements Runnable {
         Library library = Library.find();
         List<Prediction> predictions = new ArrayList<>();
         for (String model : models.stream().distinct().toList()) {
-            Predictor predictor = formats.predictor(library.architecture(model));
+            Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
             Request asked = request.request(predictor.workload().architecture());
             for (String device : hardware.stream().distinct().toList()) {
                 predictions.add(predictor.predict(formats.roofline(library.hardware(device), predictor), asked));

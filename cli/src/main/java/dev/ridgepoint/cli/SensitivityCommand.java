@@ -90,7 +90,7 @@ final class SensitivityCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        Predictor predictor = formats.idealPredictor(library.architecture(model));
+        Predictor predictor = formats.idealPredictor(ModelArgument.read(library, model, spec.commandLine()));
         Workload workload = predictor.workload();
         Setting setting = new Setting(library.hardware(hardware), workload.architecture(), workload.numerics(), workload.kernel(), formats.latentExecution(),
                 request.request(workload.architecture()));

@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.cli.print.Page;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,9 +31,13 @@ final class ShowCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        NamedFile file = NamedFile.find(name, library);
         CommandLine command = spec.commandLine();
         Page page = new Page(command.getOut(), command.getColorScheme().ansi());
+        if (ModelFile.isNamed(name)) {
+            ModelSheet.print(ModelArgument.read(library, name, command), page);
+            return;
+        }
+        NamedFile file = NamedFile.find(name, library);
         String path = file.path().toString();
         switch (file.kind()) {
             case DEVICE -> HardwareSheet.print(library.hardware(path), page);

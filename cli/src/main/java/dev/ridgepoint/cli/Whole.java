@@ -9,7 +9,7 @@ abstract class Whole implements ITypeConverter<Integer> {
     private final int least;
     private final int most;
 
-    private Whole(int least, int most) {
+    Whole(int least, int most) {
         this.least = least;
         this.most = most;
     }

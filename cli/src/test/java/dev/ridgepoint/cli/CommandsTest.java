@@ -24,7 +24,8 @@ class CommandsTest {
     void helpExplainsEveryCommand() {
         String help = Run.output("--help");
         assertThat(help).isEqualTo(Run.output()).isEqualTo(Run.output("help"));
-        for (String command : new String[] {"roofline", "predict", "potential", "require", "sensitivity", "list", "show", "lint", "completion"}) {
+        for (String command : new String[] {
+            "roofline", "predict", "potential", "require", "sensitivity", "study", "sweep", "query", "serve", "capacity", "list", "show", "lint", "completion"}) {
             assertThat(help).contains(command);
             assertThat(Run.output(command, "--help")).isEqualTo(Run.output("help", command)).contains("Examples:").contains("Exit status:");
         }
@@ -35,6 +36,7 @@ class CommandsTest {
     @ValueSource(strings = {
         "predict --hardware h100-sxm --model deepseek-v3", "list hardware", "list models", "list formats", "show apple-m1-pro", "show deepseek-v3.2",
         "potential --hardware h100-sxm --model qwen3-8b,llama-3.1-8b", "predict --help", "roofline --help", "require --help", "sensitivity --help",
+        "serve --help", "capacity --help", "sweep --help", "query --help",
         "require --model deepseek-v3 --decode 50tok/s --prefill 5000tok/s --memory 1TB", "sensitivity --hardware h100-sxm --model deepseek-v3"})
     void textFitsOnAScreen(String args) {
         assertThat(Run.output(args.split(" ")).lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));

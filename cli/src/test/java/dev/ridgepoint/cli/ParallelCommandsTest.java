@@ -66,8 +66,23 @@ class ParallelCommandsTest {
     }
 
     @Test
+    void aModelIsServedByDevicesThatShareIt() {
+        JsonNode one = Run.json("serve", "--hardware", "h200-sxm", "--model", "llama-3.1-70b", "--weights", "fp8", "--rate", "1/s", "--requests", "200",
+                "--format", "json");
+        JsonNode four = Run.json("serve", "--hardware", "h200-sxm", "--model", "llama-3.1-70b", "--weights", "fp8", "--rate", "1/s", "--requests", "200",
+                "--tp", "4", "--format", "json");
+        assertThat(medianStep(four)).isBetween(medianStep(one) / 4, medianStep(one) / 2);
+        assertThat(Run.output("serve", "--hardware", "h200-sxm", "--model", "llama-3.1-70b", "--weights", "fp8", "--rate", "1/s", "--requests", "50", "--tp",
+                "4")).contains("Spread tp4, sizes of each device; batch 256");
+    }
+
+    private static double medianStep(JsonNode served) {
+        return served.get("latencies").get(1).get("p50_s").doubleValue();
+    }
+
+    @Test
     void tokensHaveEnergyAndCost() {
-        JsonNode rented = Run.json("cost", "--hardware", "h100-sxm", "--model", "llama-3.1-8b", "--batch", "32", "--rent", "3.6", "--format", "json");
+        JsonNode rented = Run.json("cost", "--hardware", "h100-sxm", "--model", "llama-3.1-8b", "--batch", "32", "--rent", "3.6USD", "--format", "json");
         JsonNode decode = rented.get("phases").get(1);
         // 3.6 USD an hour are 0.001 a second.
         assertThat(decode.get("usd_per_million_tokens").doubleValue())
@@ -123,7 +138,7 @@ class ParallelCommandsTest {
             predict --hardware apple-m1 --model llama-3.1-8b --offload-layers 3    | unified memory
             cost --hardware mi300x --model llama-3.1-8b                            | states no price; give --price, or --rent
             cost --hardware h100-sxm --model llama-3.1-8b --pue 0.5                | uses at least the energy of its devices
-            cost --hardware h100-sxm --model llama-3.1-8b --rent free              | 'free' is not a number above 0
+            cost --hardware h100-sxm --model llama-3.1-8b --rent 2.5               | has no unit; write it as in
             cost --hardware h100-sxm --model llama-3.1-8b --busy 2                 | '2' is not a share
             """)
     void mistakesCostOneLine(String line, String told) {

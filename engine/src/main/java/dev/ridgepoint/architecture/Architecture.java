@@ -21,10 +21,18 @@ import java.util.Map;
  * @param maxContext     tokens the model was trained for; 0 when unknown
  * @param layerPattern   the order of the groups
  * @param groups         kinds of layers
+ * @param stored         the formats that its own file holds its tensors in, where it was read from one
  */
 public record Architecture(
         String id, String name, String family, Kind kind, Provenance provenance, String nativeWeights, int hidden, int vocabulary,
-        Embeddings embeddings, Norm norm, long maxContext, LayerPattern layerPattern, List<LayerGroup> groups) {
+        Embeddings embeddings, Norm norm, long maxContext, LayerPattern layerPattern, List<LayerGroup> groups, StoredTensors stored) {
+
+    /** A model of which no file is known. */
+    public Architecture(
+            String id, String name, String family, Kind kind, Provenance provenance, String nativeWeights, int hidden, int vocabulary,
+            Embeddings embeddings, Norm norm, long maxContext, LayerPattern layerPattern, List<LayerGroup> groups) {
+        this(id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, embeddings, norm, maxContext, layerPattern, groups, StoredTensors.UNKNOWN);
+    }
 
     /** What the model does with a prompt. */
     public enum Kind { DECODER, ENCODER }
@@ -185,13 +193,25 @@ public record Architecture(
                 .sum();
     }
 
+    /** The same model under another id and name. */
+    public Architecture named(String otherId, String otherName) {
+        return new Architecture(
+                otherId, otherName, family, kind, provenance, nativeWeights, hidden, vocabulary, embeddings, norm, maxContext, layerPattern, groups, stored);
+    }
+
+    /** The same model with its tensors in the formats of a file. */
+    public Architecture withStored(StoredTensors formats) {
+        return new Architecture(
+                id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, embeddings, norm, maxContext, layerPattern, groups, formats);
+    }
+
     /** The same model with an output projection of its own, as a runtime holds it that stores the tied matrix once for each of its uses. */
     public Architecture withSeparateOutput() {
         Embeddings separate = new Embeddings(
                 false, embeddings.positions(), embeddings.tokenTypes(), embeddings.embeddingNorm(), embeddings.finalNorm(), embeddings.outputBias(),
                 embeddings.pooler(), embeddings.pooling());
         return new Architecture(
-                id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, separate, norm, maxContext, layerPattern, groups);
+                id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, separate, norm, maxContext, layerPattern, groups, stored);
     }
 
     /** The same model cut or extended to {@code count} layers: its pattern is cycled as far as needed. */
@@ -202,6 +222,6 @@ public record Architecture(
                 .filter(g -> g.count() > 0)
                 .toList();
         return new Architecture(
-                id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, embeddings, norm, maxContext, pattern, filled);
+                id, name, family, kind, provenance, nativeWeights, hidden, vocabulary, embeddings, norm, maxContext, pattern, filled, stored);
     }
 }

@@ -11,7 +11,10 @@ import dev.ridgepoint.input.YamlNode;
 import dev.ridgepoint.input.YamlScalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +78,7 @@ public final class ArchitectureReader {
                 id, top.text("name", id), top.text("family", "llama"), top.choice("kind", Architecture.Kind.DECODER), provenance,
                 top.text("native-weights", "bf16"), hidden, top.positive("vocabulary"), embeddings,
                 top.choice("norm", Architecture.Norm.RMSNORM), top.natural("max-context", 0), pattern,
-                groups(top.mapping("groups"), pattern, hidden));
+                groups(top.mapping("groups"), pattern, hidden), stored(top.findMapping("stored")));
         top.rejectUnknownKeys();
         requireCountable(top, architecture);
         if (architecture.kind() == Architecture.Kind.ENCODER) {
@@ -106,27 +109,51 @@ public final class ArchitectureReader {
 
     private static LayerPattern pattern(YamlMapping layers) {
         YamlScalar count = YamlMapping.scalar(layers.get("count"));
-        List<String> cycle = new ArrayList<>();
-        for (YamlNode item : layers.items("pattern")) {
-            YamlScalar run = YamlMapping.scalar(item);
-            Matcher matcher = REPEAT.matcher(run.text());
-            if (!matcher.matches()) {
-                throw run.place().mistake("'" + run.text() + "' is neither a group nor 'N x group'");
-            }
-            int times = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
-            if (cycle.size() + times > MAX_LAYERS) {
-                throw run.place().mistake("the pattern has more than " + MAX_LAYERS + " layers");
-            }
-            for (int i = 0; i < times; i++) {
-                cycle.add(matcher.group(2));
-            }
-        }
+        List<String> cycle = runs(layers.items("pattern"), "group", "the pattern");
         layers.rejectUnknownKeys();
         try {
             return new LayerPattern((int) count.integer(1, MAX_LAYERS), cycle);
         } catch (IllegalArgumentException e) {
             throw layers.place().mistake(e.getMessage());
         }
+    }
+
+    /** Names, each of which may stand for several of the same: {@code N x name}. */
+    private static List<String> runs(List<YamlNode> items, String what, String whole) {
+        List<String> names = new ArrayList<>();
+        for (YamlNode item : items) {
+            YamlScalar run = YamlMapping.scalar(item);
+            Matcher matcher = REPEAT.matcher(run.text());
+            if (!matcher.matches()) {
+                throw run.place().mistake("'" + run.text() + "' is neither a " + what + " nor 'N x " + what + "'");
+            }
+            int times = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
+            if (names.size() + times > MAX_LAYERS) {
+                throw run.place().mistake(whole + " has more than " + MAX_LAYERS + " layers");
+            }
+            for (int i = 0; i < times; i++) {
+                names.add(matcher.group(2));
+            }
+        }
+        return names;
+    }
+
+    private static StoredTensors stored(Optional<YamlMapping> stored) {
+        Map<TensorRole, List<String>> formats = new EnumMap<>(TensorRole.class);
+        stored.ifPresent(mapping -> {
+            for (TensorRole role : TensorRole.values()) {
+                String key = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                if (mapping.find(key).isPresent()) {
+                    List<String> ids = runs(mapping.items(key), "format", key);
+                    if (ids.isEmpty()) {
+                        throw mapping.get(key).place().mistake("names no format");
+                    }
+                    formats.put(role, ids);
+                }
+            }
+            mapping.rejectUnknownKeys();
+        });
+        return new StoredTensors(formats);
     }
 
     private static List<LayerGroup> groups(YamlMapping groups, LayerPattern pattern, int hidden) {
@@ -209,7 +236,7 @@ public final class ArchitectureReader {
         int headSize = m.positive("head-size");
         MixerKind implied = kvHeads == heads ? MixerKind.MHA : kvHeads == 1 ? MixerKind.MQA : MixerKind.GQA;
         if (kind != implied && heads % kvHeads == 0) {
-            throw m.get("kind").place().mistake(heads + " heads over " + kvHeads + " KV heads is " + implied.name().toLowerCase(java.util.Locale.ROOT));
+            throw m.get("kind").place().mistake(heads + " heads over " + kvHeads + " KV heads is " + implied.name().toLowerCase(Locale.ROOT));
         }
         return new GroupedQueryAttention(
                 heads, kvHeads, headSize, span(m), m.flag("qkv-bias", false), m.flag("o-bias", false),

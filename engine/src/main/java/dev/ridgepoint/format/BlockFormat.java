@@ -60,6 +60,32 @@ public record BlockFormat(String id, int elementBits, int scaleBits, int blockRo
     /** Sixteen 4-bit scales and minima, and a 16-bit factor for either. */
     public static final BlockFormat Q2_K = new BlockFormat("q2_k", 2, 16 * (4 + 4) + 32, 1, 256);
 
+    /** Q8_0 with the sum of its elements beside the scale: what ggml makes of activations on the way. */
+    public static final BlockFormat Q8_1 = new BlockFormat("q8_1", 8, 16 + 16, 1, 32);
+    /** A 32-bit scale and sixteen sums of 16 bits; for activations too. */
+    public static final BlockFormat Q8_K = new BlockFormat("q8_k", 8, 32 + 16 * 16, 1, 256);
+    /** The i-quants: indices into tables of grids, with their signs and scales; bytes of a super-block as {@code ggml-common.h} has them. */
+    public static final BlockFormat IQ4_XS = superBlock("iq4_xs", 4, 136);
+    public static final BlockFormat IQ3_S = superBlock("iq3_s", 3, 110);
+    public static final BlockFormat IQ3_XXS = superBlock("iq3_xxs", 3, 98);
+    public static final BlockFormat IQ2_S = superBlock("iq2_s", 2, 82);
+    public static final BlockFormat IQ2_XS = superBlock("iq2_xs", 2, 74);
+    public static final BlockFormat IQ2_XXS = superBlock("iq2_xxs", 2, 66);
+    public static final BlockFormat IQ1_M = superBlock("iq1_m", 1, 56);
+    public static final BlockFormat IQ1_S = superBlock("iq1_s", 1, 50);
+    /** Ternary weights, five to a byte and four to a byte. */
+    public static final BlockFormat TQ1_0 = superBlock("tq1_0", 1, 54);
+    public static final BlockFormat TQ2_0 = superBlock("tq2_0", 2, 66);
+    public static final BlockFormat I8 = plain("i8", 8);
+    public static final BlockFormat I16 = plain("i16", 16);
+    public static final BlockFormat I32 = plain("i32", 32);
+    public static final BlockFormat I64 = plain("i64", 64);
+    public static final BlockFormat F64 = plain("f64", 64);
+
+    private static BlockFormat superBlock(String id, int bits, int bytes) {
+        return new BlockFormat(id, bits, 8 * bytes - 256 * bits, 1, 256);
+    }
+
     private static BlockFormat plain(String id, int bits) {
         return new BlockFormat(id, bits, 0, 1, 1);
     }

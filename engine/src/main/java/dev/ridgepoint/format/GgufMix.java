@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A GGUF file as {@code llama-quantize} writes it without an importance matrix: most matrices in the file's own block format, the sensitive ones in
- * a wider one by {@link MixRule}, and whatever does not fit its block format in a narrower block. After {@code llama_tensor_get_type} of llama.cpp
- * ({@code src/llama-quant.cpp}) as it stood from March 2024 to early 2026, when nearly all published files were made.
+ * A GGUF file as {@code llama-quantize} writes it, without an importance matrix unless it is an i-quant: most matrices in the file's own block format,
+ * the sensitive ones in a wider one by {@link MixRule}, and whatever does not fit its block format in a narrower block. After {@code
+ * llama_tensor_get_type} of llama.cpp ({@code src/llama-quant.cpp}) as it stood from March 2024 to early 2026, when nearly all published files were
+ * made.
  *
  * @param id           name in files and on the command line
  * @param summary      one line for a list
@@ -23,12 +24,15 @@ record GgufMix(
         BlockFormat defaultCache) implements WeightsFormat {
 
     /** What takes the place of a super-block of 256 where rows are not multiples of it. */
-    private static final Map<BlockFormat, BlockFormat> NARROWER = Map.of(
-            BlockFormat.Q2_K, BlockFormat.IQ4_NL,
-            BlockFormat.Q3_K, BlockFormat.IQ4_NL,
-            BlockFormat.Q4_K, BlockFormat.Q5_0,
-            BlockFormat.Q5_K, BlockFormat.Q5_1,
-            BlockFormat.Q6_K, BlockFormat.Q8_0);
+    private static final Map<BlockFormat, BlockFormat> NARROWER = Map.ofEntries(
+            Map.entry(BlockFormat.IQ1_S, BlockFormat.IQ4_NL), Map.entry(BlockFormat.IQ1_M, BlockFormat.IQ4_NL),
+            Map.entry(BlockFormat.IQ2_XXS, BlockFormat.IQ4_NL), Map.entry(BlockFormat.IQ2_XS, BlockFormat.IQ4_NL),
+            Map.entry(BlockFormat.IQ2_S, BlockFormat.IQ4_NL), Map.entry(BlockFormat.IQ3_XXS, BlockFormat.IQ4_NL),
+            Map.entry(BlockFormat.IQ3_S, BlockFormat.IQ4_NL), Map.entry(BlockFormat.IQ4_XS, BlockFormat.IQ4_NL),
+            Map.entry(BlockFormat.TQ1_0, BlockFormat.Q4_0), Map.entry(BlockFormat.TQ2_0, BlockFormat.Q4_0),
+            Map.entry(BlockFormat.Q2_K, BlockFormat.IQ4_NL), Map.entry(BlockFormat.Q3_K, BlockFormat.IQ4_NL),
+            Map.entry(BlockFormat.Q4_K, BlockFormat.Q5_0), Map.entry(BlockFormat.Q5_K, BlockFormat.Q5_1),
+            Map.entry(BlockFormat.Q6_K, BlockFormat.Q8_0));
 
     /** Copies its rules. */
     GgufMix {

@@ -8,6 +8,7 @@ import static dev.ridgepoint.format.BlockFormat.Q4_0;
 import static dev.ridgepoint.format.BlockFormat.Q4_1;
 import static dev.ridgepoint.format.BlockFormat.Q4_K;
 import static dev.ridgepoint.format.BlockFormat.Q5_0;
+import static dev.ridgepoint.format.BlockFormat.Q5_1;
 import static dev.ridgepoint.format.BlockFormat.Q5_K;
 import static dev.ridgepoint.format.BlockFormat.Q6_K;
 import static dev.ridgepoint.format.BlockFormat.Q8_0;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
 final class GgufMixes {
 
     /** What every mix below eight bits does, before its own rules. */
-    private static final List<MixRule> COMMON = List.of(
+    static final List<MixRule> COMMON = List.of(
             rule(OUTPUT, Q8_0, FALCON),
             rule(OUTPUT, Q6_K),
             rule(KEY, Q8_0, EIGHT_EXPERTS),
@@ -52,6 +53,8 @@ final class GgufMixes {
                     rule(VALUE, Q6_K, MORE_BITS),
                     rule(DOWN, Q6_K, MORE_BITS),
                     rule(FUSED_QKV, Q6_K)),
+            mix("q5_k_s", "GGUF Q5_K_S: all matrices at 5.5 bits, with Q6_K for the output", Q5_K),
+            mix("q5_1", "GGUF Q5_1: 6 bits, with Q6_K for the output", Q5_1),
             mix("q5_0", "GGUF Q5_0: 5.5 bits, with Q6_K for the output", Q5_0),
             mix("q4_k_m", "GGUF Q4_K_M: Q4_K, with Q6_K for the output and half of the values and down-projections", Q4_K,
                     rule(VALUE, Q6_K, MORE_BITS),
@@ -70,6 +73,14 @@ final class GgufMixes {
                     rule(ATTENTION_OUTPUT, Q5_K, EIGHT_EXPERTS)),
             mix("q4_1", "GGUF Q4_1: 5 bits, with Q6_K for the output", Q4_1),
             mix("q4_0", "GGUF Q4_0: 4.5 bits, with Q6_K for the output", Q4_0),
+            mix("q3_k_l", "GGUF Q3_K_L: Q3_K, with Q5_K for values, attention outputs and down-projections", Q3_K,
+                    rule(VALUE, Q5_K),
+                    rule(DOWN, Q4_K, FALCON),
+                    rule(DOWN, Q5_K),
+                    rule(ATTENTION_OUTPUT, Q4_K, FALCON),
+                    rule(ATTENTION_OUTPUT, Q3_K, EIGHT_EXPERTS),
+                    rule(ATTENTION_OUTPUT, Q5_K),
+                    rule(FUSED_QKV, Q4_K)),
             mix("q3_k_m", "GGUF Q3_K_M: Q3_K, with Q4_K or more for values, attention outputs and down-projections", Q3_K,
                     rule(VALUE, Q5_K, FIRST_TWO),
                     rule(VALUE, Q5_K, SEVENTY_BILLION),
@@ -82,6 +93,9 @@ final class GgufMixes {
                     rule(ATTENTION_OUTPUT, Q5_K, EIGHT_EXPERTS),
                     rule(ATTENTION_OUTPUT, Q4_K),
                     rule(FUSED_QKV, Q4_K)),
+            mix("q3_k_s", "GGUF Q3_K_S: all matrices at 3.44 bits, with Q6_K for the output", Q3_K,
+                    rule(VALUE, Q5_K, SEVENTY_BILLION),
+                    rule(ATTENTION_OUTPUT, Q5_K, EIGHT_EXPERTS)),
             mix("q2_k", "GGUF Q2_K: Q2_K, with Q3_K or more for values, attention outputs and down-projections", Q2_K,
                     rule(VALUE, Q5_K, SEVENTY_BILLION),
                     rule(VALUE, Q4_K, FOUR_QUERIES_A_VALUE),
@@ -90,6 +104,10 @@ final class GgufMixes {
                     rule(ATTENTION_OUTPUT, Q2_K, FALCON),
                     rule(ATTENTION_OUTPUT, Q5_K, EIGHT_EXPERTS),
                     rule(ATTENTION_OUTPUT, Q3_K)),
+            mix("q2_k_s", "GGUF Q2_K_S: Q2_K, with Q4_K for values and the first down-projections", Q2_K,
+                    rule(VALUE, Q5_K, SEVENTY_BILLION),
+                    rule(VALUE, Q4_K, FOUR_QUERIES_A_VALUE),
+                    rule(DOWN, Q4_K, FIRST_EIGHTH)),
             new GgufMix("mxfp4", "GGUF MXFP4: experts (or, without experts, the layers' matrices) at 4.25 bits, other matrices in Q8_0", Q8_0,
                     List.of(
                             rule(EXPERTS, MXFP4),
@@ -98,7 +116,7 @@ final class GgufMixes {
 
     private GgufMixes() { }
 
-    private static GgufMix mix(String id, String summary, BlockFormat base, MixRule... own) {
+    static GgufMix mix(String id, String summary, BlockFormat base, MixRule... own) {
         List<MixRule> rules = Stream.concat(COMMON.stream(), Stream.of(own)).toList();
         return new GgufMix(id, summary, base, rules, NumberFormat.FP16, NumberFormat.FP16, F16);
     }

@@ -26,6 +26,20 @@ enum MixCondition {
             return site.place() < site.places() / 8;
         }
     },
+    /** Neither the first nor the last eighth. */
+    MIDDLE {
+        @Override
+        boolean holds(MixSite site) {
+            return site.place() >= site.places() / 8 && site.place() < 7 * site.places() / 8;
+        }
+    },
+    /** Rows that are not whole super-blocks. */
+    UNEVEN_ROWS {
+        @Override
+        boolean holds(MixSite site) {
+            return site.tensor().columns() % 256 != 0;
+        }
+    },
     /** The first and the last eighth, and every third in between. */
     MORE_BITS {
         @Override
@@ -45,6 +59,12 @@ enum MixCondition {
         @Override
         boolean holds(MixSite site) {
             return site.architecture().layers() == 80 && site.queriesPerKeyValue() > 1 && !site.hasExperts();
+        }
+    },
+    FOUR_EXPERTS {
+        @Override
+        boolean holds(MixSite site) {
+            return site.hasFourExperts();
         }
     },
     EIGHT_EXPERTS {

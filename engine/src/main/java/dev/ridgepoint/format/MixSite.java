@@ -24,14 +24,18 @@ record MixSite(Tensor tensor, Architecture architecture) {
         return tensor.role() == (ownOutput ? TensorRole.OUTPUT : TensorRole.TOKEN_EMBEDDING);
     }
 
-    /** Place among the tensors that are counted together: for a down-projection of a model with experts its layer, else the order of appearance. */
+    /** Place among the tensors that are counted together: for a feed-forward block's in a model with experts its layer, else the order of appearance. */
     int place() {
-        return isIn(TensorGroup.DOWN) && hasExperts() ? tensor.layer() : tensor.ordinal();
+        return isInFeedForward() && hasExperts() ? tensor.layer() : tensor.ordinal();
     }
 
-    /** How many tensors are taken to be counted together: every layer's down-projection; every matrix that holds a value projection. */
+    /** How many tensors are taken to be counted together: every layer's feed-forward block; every matrix that holds a value projection. */
     int places() {
-        return isIn(TensorGroup.DOWN) ? architecture.layers() : valueHolders();
+        return isInFeedForward() ? architecture.layers() : valueHolders();
+    }
+
+    private boolean isInFeedForward() {
+        return isIn(TensorGroup.DOWN) || isIn(TensorGroup.GATE_AND_UP);
     }
 
     private int valueHolders() {
@@ -48,6 +52,10 @@ record MixSite(Tensor tensor, Architecture architecture) {
 
     boolean hasExperts() {
         return mixtures().findAny().isPresent();
+    }
+
+    boolean hasFourExperts() {
+        return mixtures().anyMatch(moe -> moe.experts() >= 4);
     }
 
     boolean hasEightExperts() {

@@ -8,6 +8,9 @@ import java.util.Set;
 enum TensorGroup {
     /** The output projection, or the embedding where it doubles as one: {@link MixSite#isIn} tells. */
     OUTPUT(TensorRole.OUTPUT),
+    /** The embedding where it is no output as well: that rule comes first. */
+    EMBEDDING(TensorRole.TOKEN_EMBEDDING),
+    QUERY(TensorRole.ATTENTION_Q),
     KEY(TensorRole.ATTENTION_K),
     VALUE(TensorRole.ATTENTION_V),
     /** {@code attn_qkv} in GGUF: also the name of a delta-net's first projection. */
@@ -15,6 +18,9 @@ enum TensorGroup {
     ATTENTION_OUTPUT(TensorRole.ATTENTION_OUTPUT),
     /** {@code ffn_down*} in GGUF. */
     DOWN(TensorRole.FFN_DOWN, TensorRole.EXPERT_DOWN, TensorRole.SHARED_EXPERT_DOWN),
+    /** {@code ffn_gate*} and {@code ffn_up*} in GGUF. */
+    GATE_AND_UP(TensorRole.FFN_GATE, TensorRole.FFN_UP, TensorRole.FFN_GATE_UP, TensorRole.EXPERT_GATE, TensorRole.EXPERT_UP,
+            TensorRole.SHARED_EXPERT_GATE, TensorRole.SHARED_EXPERT_UP),
     EXPERTS(TensorRole.EXPERT_GATE, TensorRole.EXPERT_UP, TensorRole.EXPERT_DOWN),
     /** The matrices that post-training quantisation goes for: all in the layers but the router, convolutions and projections to a number per head. */
     LAYER_MATRIX(

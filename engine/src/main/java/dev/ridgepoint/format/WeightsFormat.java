@@ -4,7 +4,7 @@ import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.Tensor;
 
 /** How a checkpoint stores its weights, tensor by tensor, and what a runtime computes with them: see {@link WeightsFormats}. */
-public sealed interface WeightsFormat permits UniformWeights, GgufMix, OnnxRuntimeWeights {
+public sealed interface WeightsFormat permits UniformWeights, GgufMix, OnnxRuntimeWeights, TensorWeights {
 
     /** Name in files and on the command line. */
     String id();

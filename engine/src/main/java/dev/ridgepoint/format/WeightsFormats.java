@@ -2,6 +2,7 @@ package dev.ridgepoint.format;
 
 import static dev.ridgepoint.format.NumberFormat.FP16;
 
+import dev.ridgepoint.architecture.Architecture;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,16 +32,17 @@ public final class WeightsFormats {
                     BlockFormat.NVFP4, BlockFormat.BF16, NumberFormat.FP4, NumberFormat.BF16, BlockFormat.BF16));
 
     private static final List<WeightsFormat> ONNX_RUNTIME = List.of(
-            new OnnxRuntimeWeights("onnx-int8", "ONNX Runtime: INT8 with a scale for each channel, multiplied as INT8; all else in 32 bits", BlockFormat.INT8_F32),
+            new OnnxRuntimeWeights("onnx-int8", "ONNX Runtime: INT8 with a scale for each channel, multiplied as INT8; all else in 32 bits",
+                    BlockFormat.INT8_F32),
             new OnnxRuntimeWeights("onnx-int4", "ONNX Runtime: INT4 in groups of 32, multiplied as INT8; all else in 32 bits", BlockFormat.INT4_F32));
 
-    private static final List<WeightsFormat> ALL = Stream.of(UNIFORM, GgufMixes.ALL, ONNX_RUNTIME).flatMap(List::stream).toList();
+    private static final List<WeightsFormat> ALL = Stream.of(UNIFORM, GgufMixes.ALL, GgufIQuants.ALL, ONNX_RUNTIME).flatMap(List::stream).toList();
 
     private static final Map<String, String> ALIASES = Map.of("f32", "fp32");
 
     private WeightsFormats() { }
 
-    /** All of them: first the uniform ones, then the mixes of GGUF from wide to narrow, then those of ONNX Runtime. */
+    /** All of them: first the uniform ones, then the mixes of GGUF from wide to narrow, its i-quants, then those of ONNX Runtime. */
     public static List<WeightsFormat> all() {
         return ALL;
     }
@@ -58,6 +60,15 @@ public final class WeightsFormats {
         BlockFormat all = new BlockFormat("int" + bits + "-bare", bits, 0, 1, 1);
         NumberFormat compute = bits == 8 ? NumberFormat.INT8 : NumberFormat.INT4;
         return new UniformWeights(all.id(), "every weight in " + bits + " bits without scales", all, all, compute, FP16, BlockFormat.F16);
+    }
+
+    /**
+     * The weights of a model as its own file holds them, if its descriptor says so tensor by tensor.
+     *
+     * @throws dev.ridgepoint.input.InvalidInputException if it names a block format that is none
+     */
+    public static Optional<WeightsFormat> asStored(Architecture model) {
+        return model.stored().formats().isEmpty() ? Optional.empty() : Optional.of(TensorWeights.of(model.id(), model.nativeWeights(), model.stored()));
     }
 
     /** The format of that id, in upper or lower case. {@code f32} is {@code fp32}; {@code f16} is GGUF's, with its vectors in 32 bits. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A device as its profile describes it.
@@ -88,11 +89,18 @@ public record Hardware(
      * lacks them or is slower in them, as the B300 is in INT8.
      */
     public Optional<Peak> matrixPeak(NumberFormat format) {
+        List<Peak> peaks = matrixPeaks(format);
+        return peaks.isEmpty() ? Optional.empty()
+                : Optional.of(peaks.size() > 1 && peaks.get(1).rate().value() > peaks.get(0).rate().value() ? peaks.get(1) : peaks.get(0));
+    }
+
+    /** The peaks of which the higher bounds matrix products in a format; of equal ones the first. Empty where the chip cannot multiply so. */
+    public List<Peak> matrixPeaks(NumberFormat format) {
         Optional<Peak> own = preferredPeak(format);
         if (format.bytes() > 1 || own.isEmpty()) {
-            return own;
+            return own.stream().toList();
         }
-        return preferredPeak(NumberFormat.FP16).filter(wide -> wide.rate().value() > own.get().rate().value()).or(() -> own);
+        return Stream.concat(own.stream(), preferredPeak(NumberFormat.FP16).stream()).toList();
     }
 
     private Optional<Peak> preferredPeak(NumberFormat format) {
@@ -110,10 +118,15 @@ public record Hardware(
 
     /** The peak that bounds element-wise work in a format: the vector unit's, or the matrix unit's where no other is stated. */
     public Optional<Peak> vectorPeak(NumberFormat format) {
-        return peak(ComputeUnit.VECTOR, format)
-                .or(() -> first(List.of(NumberFormat.FP32, NumberFormat.FP16, NumberFormat.BF16), ComputeUnit.VECTOR))
+        return vectorUnitPeak(format)
                 .or(() -> matrixPeak(format))
                 .or(() -> peaks.stream().filter(p -> !p.halfAccumulate()).min(Comparator.comparingDouble(p -> p.rate().value())));
+    }
+
+    /** The vector unit's peak for element-wise work in a format, where it has any. */
+    public Optional<Peak> vectorUnitPeak(NumberFormat format) {
+        return peak(ComputeUnit.VECTOR, format)
+                .or(() -> first(List.of(NumberFormat.FP32, NumberFormat.FP16, NumberFormat.BF16), ComputeUnit.VECTOR));
     }
 
     private Optional<Peak> first(List<NumberFormat> formats, ComputeUnit... units) {

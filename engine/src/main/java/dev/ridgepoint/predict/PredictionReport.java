@@ -72,17 +72,8 @@ final class PredictionReport {
 
     private MemoryFootprint memory() {
         Workload workload = predictor.workload();
-        double pass = request.batch() * (double) Math.max(1, predictor.passTokens(request));
-        double read = request.batch() * (double) request.length();
-        double largest = 0;
-        for (Operator operator : predictor.operators()) {
-            double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? request.batch() : pass;
-            largest = Math.max(largest, operator.activationBytesPerToken() * rows
-                    + (operator.activationBytesPerTokenRead() + operator.activationBytesPerScore() * pass / request.batch()) * read);
-        }
-        double residual = pass * workload.architecture().hidden() * workload.numerics().activations().bytes();
         OptionalDouble capacity = roofline.hardware().mainMemory().capacity().map(c -> OptionalDouble.of(c.value())).orElse(OptionalDouble.empty());
         return new MemoryFootprint(
-                workload.weightBytes(), request.batch() * workload.cacheBytes(request.length()), residual + largest, capacity);
+                workload.weightBytes(), request.batch() * workload.cacheBytes(request.length()), predictor.activationBytes(request), capacity);
     }
 }

@@ -102,8 +102,29 @@ public final class Predictor {
         return totals.seconds();
     }
 
+    /** Bytes of the residual stream and of the largest operator's inputs and outputs, in the largest pass of a request. */
+    public double activationBytes(Request request) {
+        double pass = request.batch() * (double) Math.max(1, passTokens(request));
+        double read = request.batch() * (double) request.length();
+        double largest = 0;
+        for (Operator operator : distinct) {
+            double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? request.batch() : pass;
+            largest = Math.max(largest, operator.activationBytesPerToken() * rows
+                    + (operator.activationBytesPerTokenRead() + operator.activationBytesPerScore() * pass / request.batch()) * read);
+        }
+        return pass * workload.architecture().hidden() * workload.numerics().activations().bytes() + largest;
+    }
+
     Operator[] operators() {
         return operators;
+    }
+
+    Operator[] distinctOperators() {
+        return distinct;
+    }
+
+    LatentExecution latentExecution() {
+        return latentExecution;
     }
 
     /** One operator's share of the prompt: the full micro-batches as a run, and the rest as a pass of its own. */

@@ -51,7 +51,7 @@ public final class Roofline {
     /** What a runtime takes for each operator; null for an ideal one. */
     private final BackendRates backend;
 
-    private Roofline(Hardware hardware, Numerics numerics, Optional<Calibration> calibration, BackendRates backend) {
+    private Roofline(Hardware hardware, Numerics numerics, Optional<Calibration> calibration, List<MemoryLevel> levels, BackendRates backend) {
         this.hardware = hardware;
         this.numerics = numerics;
         this.backend = backend;
@@ -63,14 +63,7 @@ public final class Roofline {
         peaks[Arithmetic.WEIGHTS.ordinal()] = weightsPeak.rate().value();
         peaks[Arithmetic.ACTIVATIONS.ordinal()] = activationsPeak.rate().value();
         peaks[Arithmetic.ELEMENTWISE.ordinal()] = elementwisePeak.rate().value();
-        List<MemoryLevel> shared = new ArrayList<>();
-        for (MemoryLevel level : hardware.memory()) {
-            boolean main = level == hardware.mainMemory();
-            if (main || holdsBetweenOperators(level)) {
-                shared.add(level);
-            }
-        }
-        this.levels = List.copyOf(shared);
+        this.levels = List.copyOf(levels);
         this.capacities = new double[levels.size()];
         this.bandwidths = new double[levels.size()];
         for (int i = 0; i < capacities.length; i++) {
@@ -103,7 +96,15 @@ public final class Roofline {
      * @throws InvalidInputException if the device has no unit that multiplies in the weights' compute format or a wider one
      */
     public static Roofline of(Hardware hardware, Numerics numerics) {
-        return new Roofline(hardware, numerics, Optional.empty(), null);
+        return new Roofline(hardware, numerics, Optional.empty(), levelsOf(hardware), null);
+    }
+
+    /** Ceilings of its own for a {@link TunableDevice}, with every level that holds something between operators at some rate of main memory. */
+    static Roofline tunable(Hardware hardware, Numerics numerics) {
+        List<MemoryLevel> levels = hardware.memory().stream()
+                .filter(level -> level == hardware.mainMemory() || !level.perCore() && level.capacity().isPresent() && level.bandwidth().isPresent())
+                .toList();
+        return new Roofline(hardware, numerics, Optional.empty(), levels, null);
     }
 
     /**
@@ -118,7 +119,7 @@ public final class Roofline {
             throw new InvalidInputException("the calibration of " + hardware.id() + " has no products in " + numerics.weights().id() + "; it has "
                     + calibration.products().keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
-        return new Roofline(hardware, numerics, Optional.of(calibration), null);
+        return new Roofline(hardware, numerics, Optional.of(calibration), levelsOf(hardware), null);
     }
 
     /**
@@ -128,7 +129,7 @@ public final class Roofline {
      * @throws InvalidInputException if the device has no unit that multiplies in the weights' compute format or a wider one
      */
     public static Roofline under(Hardware hardware, Numerics numerics, BackendRates rates) {
-        return new Roofline(hardware, numerics, Optional.empty(), rates);
+        return new Roofline(hardware, numerics, Optional.empty(), levelsOf(hardware), rates);
     }
 
     /** What a runtime takes for each operator, or null for one that reaches every ceiling. */
@@ -154,8 +155,34 @@ public final class Roofline {
     }
 
     /** A level no faster than main memory, as an imagined chip may have, spares it nothing. */
-    private boolean holdsBetweenOperators(MemoryLevel level) {
-        return !level.perCore() && level.capacity().isPresent() && level.bandwidth().filter(b -> b.value() > hardware.bandwidth()).isPresent();
+    private static List<MemoryLevel> levelsOf(Hardware hardware) {
+        List<MemoryLevel> shared = new ArrayList<>();
+        for (MemoryLevel level : hardware.memory()) {
+            boolean faster = level.bandwidth().filter(b -> b.value() > hardware.bandwidth()).isPresent();
+            if (level == hardware.mainMemory() || !level.perCore() && level.capacity().isPresent() && faster) {
+                shared.add(level);
+            }
+        }
+        return shared;
+    }
+
+    void tunePeak(Arithmetic arithmetic, double rate) {
+        peaks[arithmetic.ordinal()] = rate;
+        secondsPerFlop[arithmetic.ordinal()] = 1 / rate;
+    }
+
+    /** A level of negative capacity holds nothing. */
+    void tuneLevel(int level, double bandwidth, double capacity) {
+        bandwidths[level] = bandwidth;
+        capacities[level] = capacity;
+        double seconds = 1 / bandwidth;
+        for (double[] ofArithmetic : secondsPerByte) {
+            ofArithmetic[level] = seconds;
+        }
+    }
+
+    void tuneLaunchOverhead(double seconds) {
+        Arrays.fill(launchOverhead, seconds);
     }
 
     private static double[] reciprocals(double[] rates) {

@@ -96,6 +96,6 @@ final class ModelVariant {
     private Architecture with(int hidden, int vocabulary, List<LayerGroup> groups) {
         return new Architecture(
                 model.id(), model.name(), model.family(), model.kind(), model.provenance(), model.nativeWeights(), hidden, vocabulary, model.embeddings(),
-                model.norm(), model.maxContext(), model.layerPattern(), groups);
+                model.norm(), model.maxContext(), model.layerPattern(), groups, model.stored());
     }
 }

@@ -47,6 +47,13 @@ class CheckpointSizeTest {
         assertThat(header).isBetween(HEADER_BYTES_PER_TOKEN_LEAST * model.vocabulary(), HEADER_BYTES_PER_TOKEN_MOST * model.vocabulary());
     }
 
+    /** Rounded to 10 MB, of which the vocabulary took some 3 MB when these files were made. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/facts/gguf-file-gigabytes.csv", numLinesToSkip = 2)
+    void oneModelIsAsLargeAsItsFilesInEveryMix(String architecture, String weights, double gigabytes) {
+        assertThat((size(architecture, weights).bytes() + 3e6) / 1e9).isCloseTo(gigabytes, within(0.006));
+    }
+
     @Test
     void partsAddUpAndTheLargestComesFirst() {
         CheckpointSize size = size("llama-3-8b", "q4_k_m");

@@ -134,6 +134,31 @@ class GgufMixTest {
     }
 
     @Test
+    void iQuantsWidenByRulesOfTheirOwn() {
+        Architecture llama = model("llama-3-8b");
+        assertThat(block(llama, "iq2_m", TensorRole.OUTPUT)).isEqualTo(Q5_K);
+        assertThat(block(llama, "iq3_m", TensorRole.OUTPUT)).isEqualTo(Q6_K);
+        assertThat(blocks(llama, "iq2_xs", TensorRole.FFN_DOWN).subList(0, 5)).containsExactly(Q2_K, Q2_K, Q2_K, Q2_K, BlockFormat.IQ2_XS);
+        assertThat(blocks(llama, "iq3_xs", TensorRole.FFN_UP).subList(3, 5)).containsExactly(BlockFormat.IQ3_S, BlockFormat.IQ3_XXS);
+        assertThat(block(llama, "iq3_xxs", TensorRole.ATTENTION_Q)).isEqualTo(BlockFormat.IQ2_S);
+        assertThat(block(llama, "iq1_s", TensorRole.TOKEN_EMBEDDING)).isEqualTo(Q2_K);
+        assertThat(block(model("mixtral-8x7b"), "iq2_xxs", TensorRole.ATTENTION_K)).isEqualTo(Q4_K);
+        assertThat(block(model("qwen2.5-0.5b"), "iq2_xxs", TensorRole.TOKEN_EMBEDDING)).as("rows of 896").isEqualTo(Q8_0);
+        assertThat(block(model("qwen2.5-0.5b"), "iq4_xs", TensorRole.ATTENTION_Q)).as("rows of 896").isEqualTo(IQ4_NL);
+        assertThat(block(model("llama-3-70b"), "iq3_s", TensorRole.ATTENTION_V)).isEqualTo(Q5_K);
+    }
+
+    @Test
+    void largeAndSmallMixesOfThreeBits() {
+        Architecture llama = model("llama-3-8b");
+        assertThat(block(llama, "q3_k_l", TensorRole.FFN_DOWN)).isEqualTo(Q5_K);
+        assertThat(block(llama, "q3_k_s", TensorRole.FFN_DOWN)).isEqualTo(Q3_K);
+        assertThat(block(model("mixtral-8x7b"), "q3_k_l", TensorRole.ATTENTION_OUTPUT)).as("of eight experts").isEqualTo(Q3_K);
+        assertThat(block(model("llama-3-70b"), "q3_k_s", TensorRole.ATTENTION_V)).isEqualTo(Q5_K);
+        assertThat(blocks(llama, "q2_k_s", TensorRole.FFN_DOWN).subList(3, 5)).containsExactly(Q4_K, Q2_K);
+    }
+
+    @Test
     void rowsThatAreNoMultipleOf32StayInSixteenBits() {
         Tensor narrow = new Tensor(TensorRole.FFN_UP, 0, 0, 1, 8, 40, 1);
         assertThat(format("q4_0").blockFor(narrow, model("llama-3-8b"))).isEqualTo(F16);

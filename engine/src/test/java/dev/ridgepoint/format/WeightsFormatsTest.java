@@ -18,7 +18,8 @@ class WeightsFormatsTest {
     void everyFormatIsFoundByItsIdInAnyCase() {
         assertThat(WeightsFormats.all()).extracting(WeightsFormat::id).containsExactlyInAnyOrder(
                 "fp32", "tf32", "fp16", "bf16", "fp8", "w8a8", "int8", "int4", "nvfp4", "mxfp4", "onnx-int8", "onnx-int4",
-                "f16", "q8_0", "q6_k", "q5_k_m", "q5_0", "q4_k_m", "q4_k_s", "q4_1", "q4_0", "q3_k_m", "q2_k");
+                "f16", "q8_0", "q6_k", "q5_k_m", "q5_0", "q4_k_m", "q4_k_s", "q4_1", "q4_0", "q3_k_m", "q2_k", "q5_k_s", "q5_1", "q3_k_l", "q3_k_s", "q2_k_s",
+                "iq4_nl", "iq4_xs", "iq3_m", "iq3_s", "iq3_xs", "iq3_xxs", "iq2_m", "iq2_s", "iq2_xs", "iq2_xxs", "iq1_m", "iq1_s", "tq2_0", "tq1_0");
         assertThat(WeightsFormats.all()).allSatisfy(format -> {
             assertThat(WeightsFormats.named(format.id().toUpperCase())).contains(format);
             assertThat(format.summary()).isNotBlank().doesNotContain("\n");

@@ -39,6 +39,15 @@ class SamplesTest {
         assertThat(lines[1]).contains("PLM").contains("36.86 kB cached a token");
     }
 
+    @Test
+    void aFullQueueServesMoreThanIsServedInTime() throws Exception {
+        String[] lines = printed(() -> Sample_05_ServeRequests.main(new String[0])).split("\n");
+        assertThat(lines[0]).containsPattern("at 4 requests/s +\\d+.* ms to the first token");
+        double full = Double.parseDouble(lines[1].replaceAll("^with a full queue +([0-9.]+) .*", "$1"));
+        double inTime = Double.parseDouble(lines[2].replaceAll("^within a second to the first token +([0-9.]+) .*", "$1"));
+        assertThat(inTime).isBetween(4.0, full);
+    }
+
     private interface Sample {
         void run() throws Exception;
     }

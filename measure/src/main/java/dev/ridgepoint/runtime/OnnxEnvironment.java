@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Starts ONNX Runtime. Its start matches the process's command line against a regular expression by recursion, character by character: a class path of four
  * thousand characters, as Maven's is, overflows a thread's usual stack and takes the process with it (1.29.0). So it starts on a thread with room.
  */
-final class OnnxEnvironment {
+public final class OnnxEnvironment {
 
     private static final long STACK_BYTES = 256L << 20;
     private static final String MESSAGE = " - message:";
@@ -25,7 +25,7 @@ final class OnnxEnvironment {
     }
 
     /** The one environment of this process. */
-    static OrtEnvironment get() {
+    public static OrtEnvironment get() {
         return Started.ENVIRONMENT;
     }
 
@@ -53,7 +53,7 @@ final class OnnxEnvironment {
     }
 
     /** What ONNX Runtime says went wrong, without the code before it. */
-    static String reason(OrtException e) {
+    public static String reason(OrtException e) {
         String message = String.valueOf(e.getMessage());
         int text = message.indexOf(MESSAGE);
         return (text < 0 ? message : message.substring(text + MESSAGE.length())).strip();

@@ -14,14 +14,15 @@ import java.util.List;
  * @param profile as its file and what that extends have it
  * @param changes fields that this study sets to other values
  */
-record Device(String name, String id, Layered profile, List<YamlChange> changes) {
+public record Device(String name, String id, Layered profile, List<YamlChange> changes) {
 
-    Device {
+    /** Copies its list. */
+    public Device {
         changes = List.copyOf(changes);
     }
 
     /** The device, with more fields changed. */
-    Hardware with(List<YamlChange> swept) {
+    public Hardware with(List<YamlChange> swept) {
         return HardwareReader.read(profile.with(changes).with(swept));
     }
 }

@@ -10,11 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of what files say, comments and layout aside. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private final MessageDigest digest = sha256();
 
-    void add(YamlNode node) {
+    /** Adds what a file says. */
+    public void add(YamlNode node) {
         if (node instanceof YamlMapping mapping) {
             add("{");
             mapping.forEach((key, value) -> {
@@ -31,18 +32,20 @@ final class Fingerprint {
         }
     }
 
-    void add(String text) {
+    /** Adds a text. */
+    public void add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
     }
 
     /** The hash; nothing can be added after. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String of(byte[] bytes) {
+    /** Of the bytes of a file. */
+    public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 

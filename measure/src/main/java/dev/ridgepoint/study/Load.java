@@ -8,4 +8,4 @@ import dev.ridgepoint.predict.Request;
  * @param name    in tables and figures
  * @param request what is asked
  */
-record Load(String name, Request request) { }
+public record Load(String name, Request request) { }

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * @param descriptor as its file has it
  * @param changes    fields that this study sets to other values
  */
-record Model(String name, String id, YamlMapping descriptor, List<YamlChange> changes) {
+public record Model(String name, String id, YamlMapping descriptor, List<YamlChange> changes) {
 
-    Model {
+    /** Copies its list. */
+    public Model {
         changes = List.copyOf(changes);
     }
 
@@ -26,7 +27,7 @@ record Model(String name, String id, YamlMapping descriptor, List<YamlChange> ch
      *
      * @throws dev.ridgepoint.architecture.NotModelledException if its file says that it cannot be modelled
      */
-    Architecture with(List<YamlChange> swept) {
+    public Architecture with(List<YamlChange> swept) {
         return ArchitectureReader.read(descriptor, Stream.concat(changes.stream(), swept.stream()).toList());
     }
 }

@@ -18,27 +18,35 @@ import java.util.Locale;
  * @param unit   of its values; {@link Unit#WORDS} where they are no numbers
  * @param values each with the place where the study gives it
  */
-record Sweep(String name, String title, Subject of, String path, Unit unit, List<YamlScalar> values) {
+public record Sweep(String name, String title, Subject of, String path, Unit unit, List<YamlScalar> values) {
 
     /** What has a field. */
-    enum Subject { DEVICE, MODEL, REQUEST }
+    public enum Subject {
+        /** A profile. */
+        DEVICE,
+        /** A descriptor. */
+        MODEL,
+        /** What is asked. */
+        REQUEST
+    }
 
     /** The parts of a request, as a study and its columns name them. */
     enum RequestPart {
         PROMPT, GENERATE, DEPTH, BATCH, MICRO_BATCH
     }
 
-    Sweep {
+    /** Copies its list. */
+    public Sweep {
         values = List.copyOf(values);
     }
 
     /** The field set to one of the values. */
-    YamlChange change(YamlScalar value) {
+    public YamlChange change(YamlScalar value) {
         return new YamlChange(path, value);
     }
 
     /** The request with the field set to one of the values. */
-    Request change(Request r, YamlScalar value) {
+    public Request change(Request r, YamlScalar value) {
         int to = (int) value.integer(0, Integer.MAX_VALUE);
         try {
             return switch (RequestPart.valueOf(name.toUpperCase(Locale.ROOT))) {
@@ -54,7 +62,7 @@ record Sweep(String name, String title, Subject of, String path, Unit unit, List
     }
 
     /** A value as its column has it: in the base unit. */
-    Object cell(YamlScalar value) {
+    public Object cell(YamlScalar value) {
         return switch (unit) {
             case WORDS -> value.text();
             case NONE, TOKENS -> (double) value.integer(Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);

@@ -10,6 +10,8 @@ import dev.ridgepoint.study.Sweep.RequestPart;
 import dev.ridgepoint.study.Sweep.Subject;
 import dev.ridgepoint.unit.Dimension;
 import dev.ridgepoint.unit.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the sweeps of a study, and tries each value's field on what has it, so that a mistake is found before anything is written. */
-final class SweepReader {
+public final class SweepReader {
 
     private static final Pattern NUMBER = Pattern.compile("([0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]{1,3})?)\\s*(\\S*)");
     private static final int MOST_VALUES = 10_000;
@@ -34,7 +36,8 @@ final class SweepReader {
     private final List<Model> models;
     private final List<Load> loads;
 
-    SweepReader(List<Device> devices, List<Model> models, List<Load> loads) {
+    /** A reader of sweeps over these. */
+    public SweepReader(List<Device> devices, List<Model> models, List<Load> loads) {
         this.devices = devices;
         this.models = models;
         this.loads = loads;
@@ -48,7 +51,12 @@ final class SweepReader {
         Columns.predicted().forEach(column -> names.add(column.name()));
         if (top.find("sweep").isPresent()) {
             for (YamlNode node : top.items("sweep")) {
-                Sweep sweep = sweep(YamlMapping.mapping(node));
+                YamlMapping m = YamlMapping.mapping(node);
+                if (m.find("values").isEmpty()) {
+                    m.get("from");
+                    m.get("points");
+                }
+                Sweep sweep = sweep(m);
                 if (!names.add(sweep.name())) {
                     throw node.place().mistake("there is a column '" + sweep.name() + "' already; give the sweep another 'name'");
                 }
@@ -59,7 +67,8 @@ final class SweepReader {
         return sweeps;
     }
 
-    private Sweep sweep(YamlMapping m) {
+    /** One sweep; one without {@code points} has its two ends. */
+    public Sweep sweep(YamlMapping m) {
         YamlScalar field = YamlMapping.scalar(m.get("field"));
         int dot = field.text().indexOf('.');
         String subject = dot < 0 ? field.text() : field.text().substring(0, dot);
@@ -132,7 +141,7 @@ final class SweepReader {
     private static List<YamlScalar> spaced(YamlMapping m) {
         YamlScalar first = YamlMapping.scalar(m.get("from"));
         YamlScalar last = YamlMapping.scalar(m.get("to"));
-        int points = (int) YamlMapping.scalar(m.get("points")).integer(2, MOST_VALUES);
+        int points = m.find("points").map(node -> (int) YamlMapping.scalar(node).integer(2, MOST_VALUES)).orElse(2);
         Spacing spacing = m.choice("scale", Spacing.LINEAR);
         Matcher from = NUMBER.matcher(first.text().strip());
         Matcher to = NUMBER.matcher(last.text().strip());
@@ -147,13 +156,27 @@ final class SweepReader {
         if (!(low < high) || spacing == Spacing.LOG && !(low > 0)) {
             throw last.place().mistake("a sweep goes up" + (spacing == Spacing.LOG ? ", and a logarithmic one begins above 0" : ""));
         }
-        Set<String> texts = new LinkedHashSet<>();
+        double[] values = new double[points];
         for (int i = 0; i < points; i++) {
             double share = i / (points - 1.0);
-            double value = spacing == Spacing.LOG ? low * Math.pow(high / low, share) : low + share * (high - low);
-            texts.add(from.group(2).isEmpty() ? Long.toString(Math.round(value)) : Quantity.significant(value) + " " + from.group(2));
+            values[i] = spacing == Spacing.LOG ? low * Math.pow(high / low, share) : low + share * (high - low);
         }
-        return texts.stream().map(text -> new YamlScalar(text, first.place())).toList();
+        return texts(values, from.group(2)).stream().map(text -> new YamlScalar(text, first.place())).toList();
+    }
+
+    /** Each count once; with a unit, in as many digits as tell the values apart. */
+    private static Set<String> texts(double[] values, String unit) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (double value : values) {
+            texts.add(unit.isEmpty() ? Long.toString(Math.round(value)) : Quantity.significant(value) + " " + unit);
+        }
+        if (!unit.isEmpty() && texts.size() < values.length) {
+            texts.clear();
+            for (double value : values) {
+                texts.add(new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros().toPlainString() + " " + unit);
+            }
+        }
+        return texts;
     }
 
     private static Unit unit(List<YamlScalar> values) {

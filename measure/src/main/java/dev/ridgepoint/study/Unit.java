@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The unit of a column: always the base unit, so that nobody multiplies by a thousand in their head. */
-enum Unit {
+public enum Unit {
     /** No number. */
     WORDS("", "", null),
     /** A count or a ratio of equal things. */
@@ -41,7 +41,7 @@ enum Unit {
     }
 
     /** What the heading of a column ends with, so that its unit can be read there; nothing where its name says it. */
-    String suffix() {
+    public String suffix() {
         return suffix;
     }
 
@@ -51,7 +51,7 @@ enum Unit {
     }
 
     /** What it measures, where prefixes are written. */
-    Optional<Dimension> dimension() {
+    public Optional<Dimension> dimension() {
         return Optional.ofNullable(dimension);
     }
 

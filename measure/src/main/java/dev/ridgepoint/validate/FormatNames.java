@@ -18,15 +18,17 @@ import java.util.Optional;
 final class FormatNames {
 
     /** llama.cpp calls some of its mixes otherwise than their files are called. */
-    private static final Map<String, String> PRINTED = Map.of(
-            "q2_k - medium", "q2_k", "q3_k - medium", "q3_k_m", "q4_k - small", "q4_k_s", "q4_k - medium", "q4_k_m", "q5_k - medium", "q5_k_m",
-            "mxfp4 moe", "mxfp4");
+    private static final Map<String, String> PRINTED = Map.ofEntries(
+            Map.entry("q2_k - small", "q2_k_s"), Map.entry("q2_k - medium", "q2_k"), Map.entry("q3_k - small", "q3_k_s"),
+            Map.entry("q3_k - medium", "q3_k_m"), Map.entry("q3_k - large", "q3_k_l"), Map.entry("q4_k - small", "q4_k_s"),
+            Map.entry("q4_k - medium", "q4_k_m"), Map.entry("q5_k - small", "q5_k_s"), Map.entry("q5_k - medium", "q5_k_m"),
+            Map.entry("iq3_s mix", "iq3_m"), Map.entry("mxfp4 moe", "mxfp4"));
 
     private FormatNames() { }
 
     /** The format that a row's name stands for. */
     static WeightsFormat find(MeasuredRow row) {
-        String name = row.weights().toLowerCase(Locale.ROOT).replace(" (guessed)", "");
+        String name = row.weights().toLowerCase(Locale.ROOT).replace(" (guessed)", "").replaceAll(" - [0-9.]+ bpw.*", "");
         if (name.isEmpty()) {
             throw new UnmappedNameException("no weights format is given");
         }

@@ -81,6 +81,8 @@ class StudyReaderTest {
         assertThat(values(sweep)).containsExactly("50 GB/s", "125.7 GB/s", "316.2 GB/s", "795.3 GB/s", "2000 GB/s");
         assertThat(sweep.unit()).isEqualTo(Unit.BYTES_PER_SECOND);
         assertThat(new Column(sweep.name(), sweep.unit(), "", p -> null).heading()).isEqualTo("memory_dram_bandwidth_bytes_per_s");
+        assertThat(values(read(free.replace("{field: request.depth, from: 0, to: 100, points: 2}", bandwidth.replace("points: 5, scale: log", "points: 4001"))).sweeps()
+                .get(1))).hasSize(4001).startsWith("50 GB/s", "50.4875 GB/s").endsWith("2000 GB/s");
         assertThat(values(read(free.replace("from: 0, to: 100, points: 2", "from: 0, to: 10, points: 4")).sweeps().get(1))).containsExactly("0", "3", "7", "10");
     }
 

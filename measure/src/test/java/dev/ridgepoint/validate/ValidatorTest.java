@@ -193,7 +193,7 @@ class ValidatorTest {
     void rowsThatAreSkippedSayWhy() {
         assertThat(reason(row("apple-m1", "starcoder2 7B", "q8_0", PhaseName.DECODE, 16, 1, "params=7400000000"))).contains("is not in the library");
         assertThat(reason(row("apple-m1", "whisper-tiny", "q8_0", PhaseName.DECODE, 16, 1, ""))).contains("encoder-decoder");
-        assertThat(reason(row("apple-m1", "gpt2", "IQ2_XXS", PhaseName.DECODE, 16, 1, ""))).isEqualTo("weights format 'IQ2_XXS' is not modelled");
+        assertThat(reason(row("apple-m1", "gpt2", "IQ9_XXS", PhaseName.DECODE, 16, 1, ""))).isEqualTo("weights format 'IQ9_XXS' is not modelled");
         assertThat(reason(row("apple-m1", "gpt2", "q8_0", PhaseName.DECODE, 16, 1, "kv=q2_x"))).isEqualTo("cache format 'q2_x' is not modelled");
         assertThat(reason(row("rtx-3090", "gpt2", "q8_0", PhaseName.DECODE, 16, 1, "ngl=4"))).isEqualTo("only 4 of 12 layers ran on the device (ngl)");
         assertThat(reason(row("apple-m1", "bert-base", "f16", PhaseName.DECODE, 16, 1, ""))).contains("encoder");

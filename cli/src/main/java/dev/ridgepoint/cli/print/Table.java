@@ -116,7 +116,13 @@ public record Table<R>(List<Column<R>> columns, List<R> rows) {
     /** Prints the table as comma-separated values after RFC 4180, with the values that programs read. */
     public void printCsv(PrintWriter out) {
         List<Column<R>> kept = columns.stream().filter(Column::isForPrograms).toList();
-        out.println(String.join(",", kept.stream().map(Column::key).toList()));
+        out.println(String.join(",", kept.stream().map(column -> csv(column.key())).toList()));
+        printCsvRows(out);
+    }
+
+    /** Prints the rows that {@link #printCsv} prints under their heading. */
+    public void printCsvRows(PrintWriter out) {
+        List<Column<R>> kept = columns.stream().filter(Column::isForPrograms).toList();
         for (R row : rows) {
             out.println(String.join(",", kept.stream().map(column -> csv(column.value().apply(row))).toList()));
         }

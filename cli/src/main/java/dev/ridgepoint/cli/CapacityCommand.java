@@ -1,0 +1,87 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.Library;
+import dev.ridgepoint.chart.FigureSize;
+import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.serving.Capacity;
+import dev.ridgepoint.serving.Slo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ridgepoint capacity}: how many requests a second a server can take within an objective. */
+@Command(name = "capacity", sortOptions = false,
+        description = {
+            "Find the highest rate of requests at which a server meets an objective.",
+            "It simulates the same requests, closer together or further apart, and halves the gap until it is half a percent. A trace gives its lengths."
+        },
+        footer = {
+            "Examples:",
+            "  ridgepoint capacity --hardware h100-sxm --model llama-3.1-8b --prompt lognormal:1024:0.8 --generate 256 --slo-ttft 500ms --slo-tpot 30ms",
+            "  ridgepoint capacity --hardware rtx-4090 --model qwen2.5-7b --weights q4_k_m --trace trace.csv --slo-ttft 1s --attainment 95%%"
+        })
+final class CapacityCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--hardware", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Hardware.class, order = 1,
+            description = "Device: an id ('ridgepoint list hardware') or a path to a profile.")
+    private String hardware;
+
+    @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 2,
+            description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
+    private String model;
+
+    @Option(names = "--attainment", paramLabel = "SHARE", converter = Amount.Share.class, order = 3,
+            description = "Share of the requests that must meet the objective (default: 99%%).")
+    private double attainment = 0.99;
+
+    @Option(names = "--hourly-price", paramLabel = "PRICE", converter = Amount.Dollars.class, order = 4,
+            description = "Of all devices together, as in 2.5USD: gives the cost of a million output tokens.")
+    private Double price;
+
+    @Option(names = "--chart", paramLabel = "BASE", order = 5,
+            description = "Draw latency over the rate of requests: path and name of the PNG, SVG and PDF without extension.")
+    private Path chart;
+
+    @Option(names = "--size", paramLabel = "SIZE", converter = Named.Size.class, completionCandidates = Named.Size.class, order = 6,
+            description = "Where the figure is to stand: ${COMPLETION-CANDIDATES} (default: screen).")
+    private FigureSize size = FigureSize.SCREEN;
+
+    @Mixin
+    private TrafficOptions traffic;
+
+    @Mixin
+    private ServerOptions server;
+
+    @Mixin
+    private SloOptions slo;
+
+    @Mixin
+    private FormatOptions formats;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public void run() {
+        Slo asked = slo.slo();
+        if (!asked.asks()) {
+            throw new InvalidInputException("no objective: give --slo-ttft, --slo-tpot or --slo-e2e, as in --slo-ttft 500ms");
+        }
+        ServedModel served = server.served(Library.find(), hardware, model, formats);
+        Capacity capacity = Capacity.search(served.server(), traffic.traffic(1), asked, attainment);
+        if (capacity.alone().completed() == 0) {
+            throw new InvalidInputException(served.tooSmall(capacity.alone()));
+        }
+        List<String> setting = List.of(traffic.words(), served.caches(), server.words());
+        CapacityPrintout printout = new CapacityPrintout(served, setting, capacity, Optional.ofNullable(price));
+        output.print(chart == null || capacity.tried().isEmpty() ? printout : printout.with(List.of(printout.draw(chart, size))), spec.commandLine());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ridgepoint.cli;
+
+import dev.ridgepoint.cli.print.JsonDocument;
+import dev.ridgepoint.cli.print.Written;
+import dev.ridgepoint.serving.Deployment;
+import dev.ridgepoint.serving.Preemption;
+import dev.ridgepoint.serving.Server;
+import dev.ridgepoint.serving.ServingResult;
+import dev.ridgepoint.workload.Numerics;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A model on the devices that serve it.
+ *
+ * @param server      what requests are sent to
+ * @param deployments its devices, in the order in which requests go through them
+ */
+record ServedModel(Server server, List<Deployment> deployments) {
+
+    private Deployment last() {
+        return deployments.get(deployments.size() - 1);
+    }
+
+    /** {@code prefill}, {@code decode}, or the server alone. */
+    String stage(int index) {
+        return deployments.size() == 1 ? "server" : index == 0 ? "prefill" : "decode";
+    }
+
+    String title() {
+        var model = last().predictor().workload().architecture();
+        String name = PredictionPrintout.named(model.name(), model.id());
+        String device = device(last());
+        return deployments.size() == 1 ? name + " served by " + device : name + ", prefill on " + device(deployments.get(0)) + ", decode on " + device;
+    }
+
+    /** For a figure, which has no room for ids. */
+    String shortTitle() {
+        String model = last().predictor().workload().architecture().name();
+        String device = last().roofline().hardware().name();
+        return deployments.size() == 1 ? model + " on " + device
+                : model + ", prefill on " + deployments.get(0).roofline().hardware().name() + ", decode on " + device;
+    }
+
+    private static String device(Deployment deployment) {
+        return PredictionPrintout.named(deployment.roofline().hardware().name(), deployment.roofline().hardware().id());
+    }
+
+    String formats() {
+        Numerics numerics = last().predictor().workload().numerics();
+        return "Weights " + numerics.weights().id() + ", KV cache " + numerics.cache().id() + ", activations " + numerics.activations().id()
+                + ", runtime " + last().roofline().runtime();
+    }
+
+    /** The KV cache of each device, in words. */
+    String caches() {
+        return deployments.stream().map(deployment -> "KV cache" + (deployments.size() == 1 ? "" : " of " + deployment.roofline().hardware().id()) + " "
+                + Written.bytes(deployment.cacheBytes()) + ": " + deployment.layout().blocks() + " blocks of " + deployment.layout().blockTokens() + " tokens")
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Why no request was served. */
+    String tooSmall(ServingResult result) {
+        Deployment smallest = deployments.stream().min(Comparator.comparingInt(deployment -> deployment.layout().blocks())).orElseThrow();
+        long tokens = (long) smallest.layout().blocks() * smallest.layout().blockTokens();
+        return "none of " + result.arrived() + " requests fits: the KV cache of " + Written.bytes(smallest.cacheBytes()) + " on "
+                + smallest.roofline().hardware().id() + " holds " + tokens + " tokens, and each is longer than that";
+    }
+
+    void write(JsonDocument json) throws IOException {
+        Numerics numerics = last().predictor().workload().numerics();
+        json.value("model", last().predictor().workload().architecture().id());
+        json.value("hardware", last().roofline().hardware().id());
+        json.value("prefill_hardware", deployments.get(0).roofline().hardware().id());
+        json.value("runtime", last().roofline().runtime());
+        json.value("weights", numerics.weights().id());
+        json.value("kv", numerics.cache().id());
+        json.value("activations", numerics.activations().id());
+        json.object("policy", policy -> {
+            policy.value("batch", last().policy().mostSequences());
+            policy.value("token_budget", last().policy().tokenBudget());
+            policy.value("preemption", last().policy().preemption() instanceof Preemption.Swap ? "swap" : "recompute");
+            policy.value("draft_tokens", last().policy().speculation().draftTokens());
+            policy.value("acceptance", last().policy().speculation().acceptance());
+            policy.value("kv_block_tokens", last().layout().blockTokens());
+            policy.value("kv_blocks", last().layout().blocks());
+            policy.value("kv_bytes", last().cacheBytes());
+        });
+    }
+}

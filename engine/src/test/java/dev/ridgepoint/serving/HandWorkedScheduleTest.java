@@ -1,0 +1,171 @@
+package dev.ridgepoint.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ridgepoint.predict.RaggedBatch;
+import dev.ridgepoint.serving.Servers.Departed;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Schedules of a few requests, worked out by hand; a pass takes a second unless said otherwise. */
+class HandWorkedScheduleTest {
+
+    private final Departed departed = new Departed();
+    private final List<String> passes = new ArrayList<>();
+
+    /** A second each; writes down decoding sequences + prompt tokens. */
+    private double second(RaggedBatch batch) {
+        passes.add(batch.decodingSequences() + "+" + batch.prefillTokens());
+        return 1;
+    }
+
+    private StageResult run(ServingPolicy policy, CacheLayout layout, double[]... requests) {
+        Simulator simulator = Servers.simulator(Servers.requests(List.of(requests)), policy, layout, this::second, departed);
+        simulator.run();
+        assertThat(simulator.cache().used()).isZero();
+        return simulator.result();
+    }
+
+    /**
+     * Two at once and four tokens a pass. The first prompt of six goes in as 4 + 2; the second, of three, fills up the second pass with 2 and has 1 left for
+     * the third; the third request has to wait until the first is done.
+     */
+    @Test
+    void threeRequestsShareThePasses() {
+        run(Servers.policy(2, 4, new Preemption.Recompute()), Servers.ROOMY, new double[] {0, 6, 2}, new double[] {0.5, 3, 3}, new double[] {0.5, 2, 1});
+        assertThat(passes).containsExactly("0+4", "0+4", "1+1", "1+2", "1+0");
+        assertThat(departed.times).containsExactly(new double[] {0, 2, 3}, new double[] {0.5, 4, 4}, new double[] {0.5, 3, 5});
+    }
+
+    @Test
+    void whatUsersSeeFollowsFromTheTimes() {
+        ServingResult result = Servers.serve(Servers.requests(List.of(new double[] {0, 6, 2}, new double[] {0.5, 3, 3}, new double[] {0.5, 2, 1})),
+                Servers.policy(2, 4, new Preemption.Recompute()), Servers.ROOMY, batch -> 1, Servers.ttft(2.5));
+        assertThat(result.ttft().percentile(0.34)).isEqualTo(2.5);
+        assertThat(result.ttft().percentile(1)).isEqualTo(3.5);
+        assertThat(result.tpot().count()).isEqualTo(2);
+        assertThat(result.tpot().mean()).isEqualTo(1);
+        assertThat(result.endToEnd().mean()).isCloseTo((3 + 4.5 + 3.5) / 3, within(1e-12));
+        assertThat(result.seconds()).isEqualTo(5);
+        assertThat(result.attainment()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(result.goodput()).isCloseTo(2 / 5.0, within(1e-12));
+        assertThat(result.promptTokens()).isEqualTo(11);
+        assertThat(result.outputTokens()).isEqualTo(6);
+        // 6 tokens in 5 s at 3.6 USD an hour, which is 0.001 USD a second: 0.005 USD for 6.
+        assertThat(result.dollarsPerMillionTokens(3.6)).isCloseTo(0.005 / 6 * 1e6, within(1e-9));
+        // The queue: both wait from 0.5 to 1, the third from 0.5 to 3. Running: one to 1, then two to 4, then one.
+        Occupancy occupancy = result.stages().get(0).occupancy();
+        assertThat(occupancy.meanWaiting()).isCloseTo((0.5 + 2.5) / 5, within(1e-9));
+        assertThat(occupancy.meanRunning()).isCloseTo((1 + 2 + 2 + 2 + 1) / 5.0, within(1e-9));
+    }
+
+    /** Six blocks of a token and two requests that need four each: the second gives way in the third pass and has all of its four tokens computed again. */
+    @Test
+    void whoCameLastIsComputedAgain() {
+        StageResult result = run(
+                Servers.policy(2, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(1, 6, 10), new double[] {0, 2, 3}, new double[] {0, 2, 3});
+        assertThat(passes).containsExactly("0+4", "2+0", "1+0", "0+4");
+        assertThat(departed.times).containsExactly(new double[] {0, 1, 3}, new double[] {0, 1, 4});
+        assertThat(result.preemptions()).isEqualTo(1);
+        assertThat(result.computedTokens()).isEqualTo(8);
+        assertThat(result.mostBlocks()).isEqualTo(6);
+    }
+
+    /** The same with three tokens of 10 bytes that go out and come back at 10 bytes a second: three seconds each way. */
+    @Test
+    void whoCameLastIsSwapped() {
+        StageResult result = run(Servers.policy(2, 8, new Preemption.Swap(10)), CacheLayout.ofBlocks(1, 6, 10), new double[] {0, 2, 3}, new double[] {0, 2, 3});
+        assertThat(passes).containsExactly("0+4", "2+0", "1+0", "1+0");
+        assertThat(departed.times).containsExactly(new double[] {0, 1, 6}, new double[] {0, 1, 10});
+        assertThat(result.swappedBytes()).isEqualTo(60);
+        assertThat(result.computedTokens()).isEqualTo(4);
+    }
+
+    /** A beginning of five tokens is two whole blocks of two; who comes later computes the other two tokens of its six. */
+    @Test
+    void aBeginningIsComputedOnce() {
+        StageResult result = run(Servers.policy(2, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 1),
+                new double[] {0, 6, 2, 0, 5}, new double[] {1, 6, 1, 0, 5}, new double[] {10, 6, 1, 0, 5}, new double[] {20, 6, 1, 1, 5});
+        assertThat(passes).containsExactly("0+6", "1+2", "0+2", "0+6");
+        assertThat(result.reusedTokens()).isEqualTo(8);
+        assertThat(result.mostBlocks()).isEqualTo(2 + 2 + 1);
+    }
+
+    /** Who begins alike for longer than is known goes on from what is known; who begins alike for less shares nothing. */
+    @Test
+    void beginningsOfSeveralLengths() {
+        StageResult result = run(Servers.policy(2, 16, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 1),
+                new double[] {0, 9, 1, 0, 4}, new double[] {5, 9, 1, 0, 8}, new double[] {9, 9, 1, 0, 2});
+        assertThat(passes).containsExactly("0+9", "0+5", "0+9");
+        assertThat(result.reusedTokens()).isEqualTo(4);
+    }
+
+    /** Blocks that nobody uses make room: three for the beginning, and the next request needs five of six. */
+    @Test
+    void aBeginningThatNobodyUsesGivesWay() {
+        StageResult result = run(Servers.policy(1, 16, new Preemption.Recompute()), CacheLayout.ofBlocks(1, 6, 1),
+                new double[] {0, 4, 1, 0, 3}, new double[] {5, 5, 1}, new double[] {9, 4, 1, 0, 3});
+        assertThat(passes).containsExactly("0+4", "0+5", "0+4");
+        assertThat(result.reusedTokens()).isZero();
+    }
+
+    @Test
+    void whatIsLongerThanTheCacheIsRefused() {
+        run(Servers.policy(2, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 3, 1), new double[] {0, 6, 2}, new double[] {0, 6, 1});
+        assertThat(departed.refused).isEqualTo(1);
+        assertThat(departed.times).containsExactly(new double[] {0, 1, 1});
+    }
+
+    /** Three drafted tokens that are all right make four tokens a pass: one from the prompt, eight more in two passes. */
+    @Test
+    void draftsThatAreRightMakeSeveralTokensAPass() {
+        ServingPolicy policy = new ServingPolicy(1, 16, new Preemption.Recompute(), new Speculation(3, 1, 0.25), true);
+        run(policy, Servers.ROOMY, new double[] {0, 5, 9});
+        assertThat(passes).containsExactly("0+5", "1+0", "1+0");
+        // Three drafts of a quarter of a second in each pass that decodes.
+        assertThat(departed.times).containsExactly(new double[] {0, 1, 1 + 2 * 1.75});
+    }
+
+    /** A prompt takes a second here, its four tokens of ten bytes two seconds over the link, and the two tokens that are left a second each. */
+    @Test
+    void promptsAndDecodingOnTwoDevices() {
+        List<double[]> requests = List.of(new double[] {0, 4, 3}, new double[] {0, 4, 1}, new double[] {0, 4, 3});
+        UserRecord users = new UserRecord(Slo.NONE);
+        CacheLayout layout = CacheLayout.ofBlocks(2, 100, 10);
+        Handover handover = new Handover(users, layout, 20);
+        Simulator first = new Simulator(Servers.requests(requests), Servers.policy(1, 8, new Preemption.Recompute()), layout, this::second,
+                RaggedBatch.withoutContexts(), 1, 1, handover);
+        handover.from(first);
+        Simulator second = new Simulator(handover, Servers.policy(8, 8, new Preemption.Recompute()), layout, this::second, RaggedBatch.withoutContexts(),
+                Integer.MAX_VALUE, 1, handover.end());
+        second.run();
+        ServingResult result = users.result(second.now(), List.of(first.result(), second.result()));
+        assertThat(result.arrived()).isEqualTo(3);
+        assertThat(result.outputTokens()).isEqualTo(7);
+        // First tokens at 1, 2 and 3; caches over the link by 3 and 5; last tokens at 5, 2 and 7.
+        assertThat(result.ttft().mean()).isEqualTo(2);
+        assertThat(result.endToEnd().mean()).isCloseTo((5 + 2 + 7) / 3.0, within(1e-12));
+        assertThat(result.tpot().mean()).isEqualTo(2);
+        assertThat(second.result().computedTokens()).isZero();
+    }
+
+    /** A link that takes longer for a cache than there is between two is what the second device waits for: a queue that grows before it. */
+    @Test
+    void aLinkThatIsTooSlowSaturates() {
+        Traffic traffic = new Traffic(new Arrivals.Gamma(0.5, 50), new Shapes.Independent(new Lengths.Fixed(4), new Lengths.Fixed(2)), 0, 0, 500, 1);
+        for (double bytesPerSecond : new double[] {100, 20, 15, 1, 0.1}) {
+            Handover handover = new Handover(new UserRecord(Slo.NONE), CacheLayout.ofBlocks(2, 100, 10), bytesPerSecond);
+            Simulator first = new Simulator(traffic.source(), Servers.policy(1, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 10), batch -> 0.1,
+                    RaggedBatch.withoutContexts(), 1, 1, handover);
+            handover.from(first);
+            Simulator second = new Simulator(handover, Servers.policy(8, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 10), batch -> 0.1,
+                    RaggedBatch.withoutContexts(), Integer.MAX_VALUE, 1, handover.end());
+            second.run();
+            assertThat(first.result().saturated()).isFalse();
+            // A prompt is 40 bytes and one comes every two seconds.
+            assertThat(second.result().saturated()).as(bytesPerSecond + " B/s").isEqualTo(bytesPerSecond < 20);
+        }
+    }
+}
