@@ -44,25 +44,40 @@ class DependencyDirectionTest {
                 .layer("published").definedBy("dev.ridgepoint.published")
                 .layer("require").definedBy("dev.ridgepoint.require")
                 .layer("sensitivity").definedBy("dev.ridgepoint.sensitivity")
+                .layer("collective").definedBy("dev.ridgepoint.collective")
+                .layer("parallel").definedBy("dev.ridgepoint.parallel")
+                .layer("concurrency").definedBy("dev.ridgepoint.concurrency")
+                .layer("energy").definedBy("dev.ridgepoint.energy")
                 .layer("serving").definedBy("dev.ridgepoint.serving")
                 .layer("sweep").definedBy("dev.ridgepoint.sweep")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
+                .whereLayer("concurrency").mayNotBeAccessedByAnyLayer()
+                .whereLayer("energy").mayNotBeAccessedByAnyLayer()
+                .whereLayer("collective").mayNotAccessAnyLayer()
+                .whereLayer("collective").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "parallel", "energy")
+                .whereLayer("parallel").mayOnlyBeAccessedByLayers("concurrency", "energy")
                 .whereLayer("published").mayNotBeAccessedByAnyLayer()
                 .whereLayer("require").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sensitivity").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("serving").mayOnlyBeAccessedByLayers("library")
                 .whereLayer("sweep").mayNotBeAccessedByAnyLayer()
-                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "sweep", "library")
-                .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "library")
-                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "sweep", "library")
+                .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
+                .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "parallel", "concurrency", "energy", "library")
+                .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
                 .whereLayer("workload").mayOnlyBeAccessedByLayers(
-                        "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
+                        "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
                 .whereLayer("hardware").mayOnlyBeAccessedByLayers(
-                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
+                        "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
                 .whereLayer("format").mayOnlyBeAccessedByLayers(
-                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
+                        "hardware", "workload", "backend", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
                 .whereLayer("architecture").mayOnlyBeAccessedByLayers(
-                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep", "library")
+                        "format", "workload", "roofline", "predict", "published", "require", "sensitivity", "serving", "sweep",
+                        "parallel", "concurrency", "energy", "library")
                 .whereLayer("unit").mayNotAccessAnyLayer()
                 .whereLayer("input").mayOnlyAccessLayers("unit")
                 .check(ENGINE);
@@ -92,7 +107,8 @@ class DependencyDirectionTest {
     void onlyReadersReadFiles() {
         noClasses().that().resideInAnyPackage(
                         "dev.ridgepoint.unit", "dev.ridgepoint.format", "dev.ridgepoint.workload", "dev.ridgepoint.roofline", "dev.ridgepoint.predict",
-                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity", "dev.ridgepoint.serving")
+                        "dev.ridgepoint.published", "dev.ridgepoint.require", "dev.ridgepoint.sensitivity", "dev.ridgepoint.collective",
+                        "dev.ridgepoint.parallel", "dev.ridgepoint.concurrency", "dev.ridgepoint.energy", "dev.ridgepoint.serving")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "com.fasterxml..")
                 .check(ENGINE);
     }

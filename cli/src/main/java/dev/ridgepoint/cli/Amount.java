@@ -40,6 +40,22 @@ abstract class Amount implements ITypeConverter<Double> {
         }
     }
 
+    /** {@code 2.5}: a number above 0, of what the option says. */
+    static final class Number extends Amount {
+        @Override
+        public Double convert(String written) {
+            try {
+                double value = Double.parseDouble(written);
+                if (value > 0 && !Double.isInfinite(value)) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, as for a number that is out of range.
+            }
+            throw new TypeConversionException("'" + written + "' is not a number above 0");
+        }
+    }
+
     /** {@code 64 GB/s}. */
     static final class ByteRate extends Of {
         ByteRate() {

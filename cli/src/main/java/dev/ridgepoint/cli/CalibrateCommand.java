@@ -1,10 +1,14 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.calibrate.BackendFile;
 import dev.ridgepoint.calibrate.FittedBackend;
+import dev.ridgepoint.calibrate.FittedServer;
+import dev.ridgepoint.calibrate.LoadTestEvidence;
 import dev.ridgepoint.calibrate.Observations;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.loadtest.LoadTestCase;
 import dev.ridgepoint.validate.GivenNames;
 import dev.ridgepoint.validate.MeasuredRow;
 import dev.ridgepoint.validate.ResultFormat;
@@ -19,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,11 +72,15 @@ final class CalibrateCommand implements Runnable {
 
     @Override
     public void run() {
+        if (LoadTestFiles.areLoadTests(files)) {
+            calibrateServers();
+            return;
+        }
         List<FittedBackend> fitted = observations().values().stream().map(this::fit).toList();
         if (!onlyDevices) {
             fitted = FittedBackend.withSpreads(fitted);
         }
-        write(fitted);
+        write(fitted.stream().map(FittedBackend::backend).toList());
         output.print(new CalibrationPrintout(fitted), spec.commandLine());
     }
 
@@ -101,7 +111,28 @@ final class CalibrateCommand implements Runnable {
         return byBackend;
     }
 
-    private void write(List<FittedBackend> fitted) {
+    private void calibrateServers() {
+        if (hardware != null || onlyDevices) {
+            throw new InvalidInputException("load tests of servers name their devices, and one set of parameters is fitted for all: "
+                    + "leave --hardware and --only-devices out");
+        }
+        Library library = Library.find();
+        LoadTestFiles tests = LoadTestFiles.read(files, library);
+        Map<String, List<LoadTestCase>> byRuntime = tests.cases().stream().collect(
+                Collectors.groupingBy(test -> runtime == null ? test.test().runtime() : runtime, TreeMap::new, Collectors.toList()));
+        List<FittedServer> fitted = byRuntime.entrySet().stream()
+                .map(entry -> FittedServer.fit(RuntimeOption.backend(library, entry.getKey()), new LoadTestEvidence(entry.getValue()))).toList();
+        if (fitted.isEmpty()) {
+            throw new InvalidInputException(tests.skipped().get(0).row() + ": " + tests.skipped().get(0).reason());
+        }
+        if (!tests.skipped().isEmpty()) {
+            spec.commandLine().getErr().println(tests.skipped().size() + " rows were left out: 'ridgepoint validate' says why");
+        }
+        write(fitted.stream().map(FittedServer::backend).toList());
+        output.print(new ServerCalibrationPrintout(fitted), spec.commandLine());
+    }
+
+    private void write(List<Backend> fitted) {
         if (folder == null) {
             return;
         }
@@ -110,6 +141,6 @@ final class CalibrateCommand implements Runnable {
         } catch (IOException e) {
             throw new InvalidInputException(folder.toString(), "is not a folder that can be written to");
         }
-        fitted.forEach(f -> TextFile.write(folder.resolve(f.backend().id() + ".yaml"), out -> out.print(BackendFile.write(f.backend()))));
+        fitted.forEach(backend -> TextFile.write(folder.resolve(backend.id() + ".yaml"), out -> out.print(BackendFile.write(backend))));
     }
 }

@@ -102,7 +102,7 @@ final class FormatOptions {
             return attention;
         }
         boolean own = runtime.equals(RuntimeOption.IDEAL) || runtime.equals(RuntimeOption.CALIBRATED);
-        return own ? AttentionKernel.FUSED : Backend.attention(runtime);
+        return own || RuntimeOption.backend(Library.find(), runtime).alwaysFused() ? AttentionKernel.FUSED : Backend.attention(runtime);
     }
 
     private static WeightsFormat nativeWeights(Architecture model) {

@@ -6,9 +6,12 @@ import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.hardware.ComputeUnit;
 import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.Link;
 import dev.ridgepoint.hardware.MemoryLevel;
 import dev.ridgepoint.hardware.Peak;
 import dev.ridgepoint.hardware.Sourced;
+import dev.ridgepoint.unit.Dimension;
+import dev.ridgepoint.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +80,28 @@ final class HardwareSheet {
         }
         hardware.cores().ifPresent(cores -> add(facts, "clock", cores.clock(), hertz -> Written.number(hertz / 1e6) + " MHz"));
         add(facts, "launch overhead", hardware.launchOverhead(), Written::seconds);
+        for (Link link : hardware.links()) {
+            String to = switch (link.kind()) {
+                case PEER -> " to devices of the node";
+                case NETWORK -> " to other nodes";
+                case HOST -> " to the processor's memory";
+            };
+            add(facts, link.name() + to, Optional.of(link.bandwidth()), Written::byteRate);
+            add(facts, link.name() + " latency", link.latency(), Written::seconds);
+        }
+        hardware.power().ifPresent(power -> {
+            add(facts, "idle power", Optional.of(power.idle()), watts -> Written.number(watts) + " W");
+            new TreeMap<>(power.perFlop()).forEach((format, joules) -> add(facts, "a FLOP in " + format.id(), Optional.of(joules), HardwareSheet::joules));
+            new TreeMap<>(power.perByte()).forEach((level, joules) -> add(facts, "a byte of " + level, Optional.of(joules), HardwareSheet::joules));
+        });
+        hardware.sustained().ifPresent(limits -> add(facts, "sustained limits after", Optional.of(limits.after()), Written::seconds));
         add(facts, "power", hardware.tdp(), watts -> Written.number(watts) + " W");
         add(facts, "price", hardware.price(), dollars -> Written.number(dollars) + " USD");
         return facts;
+    }
+
+    private static String joules(double value) {
+        return Quantity.format(value, Dimension.JOULES);
     }
 
     private static void add(List<Fact> facts, String what, Optional<Sourced> value, DoubleFunction<String> written) {

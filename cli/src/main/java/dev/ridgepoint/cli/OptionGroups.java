@@ -18,6 +18,8 @@ final class OptionGroups implements IHelpSectionRenderer {
 
     private static final Map<Class<?>, String> HEADINGS = Map.of(
             FormatOptions.class, "How a model is stored and executed:",
+            ParallelOptions.class, "How it is spread over devices:",
+            CostOptions.class, "What an hour costs:",
             RequestOptions.class, "What is asked of it:",
             TrafficOptions.class, "Which requests come:",
             ServerOptions.class, "How the server works:",

@@ -1,8 +1,13 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.Library;
-import dev.ridgepoint.predict.Prediction;
+import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.parallel.Deployment;
 import dev.ridgepoint.predict.Predictor;
+import dev.ridgepoint.predict.Request;
+import dev.ridgepoint.predict.SustainedRun;
+import dev.ridgepoint.roofline.Roofline;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "Examples:",
             "  ridgepoint predict --hardware apple-m1-pro --model qwen2.5-1.5b --weights q8_0",
-            "  ridgepoint predict --hardware h100-sxm --model deepseek-v3 --prompt 4096 --batch 64 --format json",
+            "  ridgepoint predict --hardware h100-sxm --model deepseek-v3 --prompt 4096 --batch 64 --tp 8 --format json",
             "  ridgepoint predict --hardware ./my-chip.yaml --model llama-3.1-8b --format csv --output operators.csv"
         })
 final class PredictCommand implements Runnable {
@@ -38,14 +43,24 @@ final class PredictCommand implements Runnable {
     private RequestOptions request;
 
     @Mixin
+    private ParallelOptions parallel;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
     public void run() {
         Library library = Library.find();
         Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
-        Prediction prediction = predictor.predict(formats.roofline(library.hardware(hardware), predictor),
-                request.request(predictor.workload().architecture()));
-        output.print(new PredictionPrintout(prediction), spec.commandLine());
+        Hardware device = library.hardware(hardware);
+        Roofline roofline = formats.roofline(device, predictor);
+        Request asked = request.request(predictor.workload().architecture());
+        Deployment deployment = Deployment.of(
+                predictor.workload(), formats.latentExecution(), parallel.parallelism(), parallel.offloadedLayers(), roofline, asked);
+        Optional<SustainedRun> sustained = device.sustained().filter(limits -> deployment.totalSeconds() > limits.after().value())
+                .filter(limits -> deployment.device().decode().isPresent())
+                .map(limits -> SustainedRun.of(new Predictor(deployment.device().workload(), formats.latentExecution()), roofline,
+                        formats.roofline(limits.of(device), predictor), limits.after().value(), deployment.device().request()));
+        output.print(new PredictionPrintout(deployment, sustained), spec.commandLine());
     }
 }

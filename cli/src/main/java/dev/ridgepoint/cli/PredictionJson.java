@@ -6,10 +6,13 @@ import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.Sourced;
+import dev.ridgepoint.parallel.Deployment;
+import dev.ridgepoint.parallel.Parallelism;
 import dev.ridgepoint.predict.MemoryFootprint;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.predict.Request;
+import dev.ridgepoint.predict.SustainedRun;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Operator;
 import java.io.IOException;
@@ -20,10 +23,14 @@ import java.util.Optional;
 /** A prediction as a JSON object. Its names are relied upon: new ones may be added, those that are there stay. */
 final class PredictionJson implements JsonDocument.Fields {
 
+    private final Deployment deployment;
+    private final Optional<SustainedRun> sustained;
     private final Prediction prediction;
 
-    PredictionJson(Prediction prediction) {
-        this.prediction = prediction;
+    PredictionJson(Deployment deployment, Optional<SustainedRun> sustained) {
+        this.deployment = deployment;
+        this.sustained = sustained;
+        this.prediction = deployment.device();
     }
 
     @Override
@@ -36,7 +43,7 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("activations", numerics.activations().id());
         json.value("runtime", prediction.roofline().runtime());
         json.object("request", request -> request(request, prediction.request()));
-                List<Column<Phase>> prefill = new ArrayList<>(PhaseColumns.COST);
+        List<Column<Phase>> prefill = new ArrayList<>(PhaseColumns.COST);
         List<Column<Phase>> step = new ArrayList<>(PhaseColumns.COST);
         if (prediction.roofline().backend() != null) {
             prefill.addAll(PhaseColumns.INTERVALS);
@@ -45,8 +52,20 @@ final class PredictionJson implements JsonDocument.Fields {
         step.add(Column.forPrograms("time_per_token_s", Phase::seconds));
         phase(json, "prefill", prediction.prefill(), prefill);
         phase(json, "decode", prediction.decode(), step);
-        json.value("ttft_s", prediction.timeToFirstToken());
-        json.value("total_s", prediction.totalSeconds());
+        json.value("ttft_s", deployment.timeToFirstToken());
+        json.value("total_s", deployment.totalSeconds());
+        if (deployment.parallelism().devices() > 1) {
+            json.object("deployment", this::deployment);
+        }
+        if (sustained.isPresent()) {
+            json.object("sustained", run -> {
+                run.value("after_s", prediction.roofline().hardware().sustained().orElseThrow().after().value());
+                run.value("burst_tokens", sustained.get().burstTokens());
+                run.value("burst_time_per_token_s", sustained.get().burstSeconds());
+                run.value("sustained_tokens", sustained.get().sustainedTokens());
+                run.value("sustained_time_per_token_s", sustained.get().sustainedSeconds());
+            });
+        }
         json.object("memory", memory -> memory(memory, prediction.memory()));
         new Table<>(PhaseColumns.operators(), prediction.operators()).write(json, "operators");
         json.object("potential", potential -> {
@@ -77,10 +96,23 @@ final class PredictionJson implements JsonDocument.Fields {
         json.value("prompt", request.prompt());
         json.value("generate", request.generate());
         json.value("depth", request.depth());
-        json.value("batch", request.batch());
+        json.value("batch", deployment.sequences());
         json.value("micro_batch", request.microBatch());
         json.value("attention", Named.Constant.word(prediction.workload().kernel()));
         json.value("layers", prediction.workload().architecture().layers());
+    }
+
+    private void deployment(JsonDocument json) throws IOException {
+        Parallelism parallelism = deployment.parallelism();
+        json.value("devices", parallelism.devices());
+        json.value("tp", parallelism.tensor());
+        json.value("pp", parallelism.pipeline());
+        json.value("dp", parallelism.data());
+        json.value("ep", parallelism.expert());
+        json.value("groups", deployment.groups());
+        json.value("tokens_per_second", deployment.tokensPerSecond());
+        json.value("prefill_exchange_share", deployment.exchangeShare(Prediction.PhaseName.PREFILL));
+        json.value("decode_exchange_share", deployment.exchangeShare(Prediction.PhaseName.DECODE));
     }
 
     private static void memory(JsonDocument json, MemoryFootprint memory) throws IOException {

@@ -7,27 +7,44 @@ import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.parallel.Deployment;
 import dev.ridgepoint.predict.OperatorPrediction;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.predict.Prediction.PhaseName;
 import dev.ridgepoint.predict.Request;
+import dev.ridgepoint.predict.SustainedRun;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Operator;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A prediction in each output format. */
 final class PredictionPrintout implements OutputFormat.Printable {
 
+    private final Deployment deployment;
+    private final Optional<SustainedRun> sustained;
     private final Prediction prediction;
     private final List<Phase> phases;
 
+    /** Of one device. */
     PredictionPrintout(Prediction prediction) {
-        this.prediction = prediction;
+        this(Deployment.ofOne(prediction));
+    }
+
+    PredictionPrintout(Deployment deployment) {
+        this(deployment, Optional.empty());
+    }
+
+    /** With what is left of its rate in a long run. */
+    PredictionPrintout(Deployment deployment, Optional<SustainedRun> sustained) {
+        this.deployment = deployment;
+        this.sustained = sustained;
+        this.prediction = deployment.device();
         this.phases = Stream.concat(prediction.prefill().stream(), prediction.decode().stream()).toList();
     }
 
@@ -54,7 +71,7 @@ final class PredictionPrintout implements OutputFormat.Printable {
             page.gap();
         }
         page.prose(times(), "  ");
-        String memory = "Memory: " + PredictionNotes.memory(prediction.memory());
+        String memory = memoryTitle() + PredictionNotes.memory(prediction.memory());
         if (prediction.memory().fits()) {
             page.prose(memory, "  ");
         } else {
@@ -72,7 +89,7 @@ final class PredictionPrintout implements OutputFormat.Printable {
 
     @Override
     public void printJson(PrintWriter out) {
-        JsonDocument.print(out, new PredictionJson(prediction));
+        JsonDocument.print(out, new PredictionJson(deployment, sustained));
     }
 
     @Override
@@ -94,7 +111,7 @@ final class PredictionPrintout implements OutputFormat.Printable {
             out.println();
         }
         out.println(times() + "  ");
-        out.println("Memory: " + PredictionNotes.memory(prediction.memory()));
+        out.println(memoryTitle() + PredictionNotes.memory(prediction.memory()));
         out.println();
         out.println(potentialTitle());
         out.println();
@@ -111,7 +128,16 @@ final class PredictionPrintout implements OutputFormat.Printable {
     private String title() {
         Architecture model = prediction.workload().architecture();
         Hardware hardware = prediction.roofline().hardware();
-        return named(model.name(), model.id()) + " on " + named(hardware.name(), hardware.id());
+        int devices = deployment.parallelism().devices();
+        return named(model.name(), model.id()) + " on " + (devices == 1 ? "" : devices + " x ") + named(hardware.name(), hardware.id());
+    }
+
+    private boolean onSeveral() {
+        return deployment.parallelism().devices() > 1;
+    }
+
+    private String memoryTitle() {
+        return onSeveral() ? "Memory of each device: " : "Memory: ";
     }
 
     /** A name for people with the id for the command line. */
@@ -139,16 +165,38 @@ final class PredictionPrintout implements OutputFormat.Printable {
 
     private String request() {
         Request request = prediction.request();
-        return "Prompt " + request.prompt() + ", generate " + request.generate() + ", depth " + request.depth() + ", batch " + request.batch()
-                + ", micro-batch " + request.microBatch();
+        return "Prompt " + request.prompt() + ", generate " + request.generate() + ", depth " + request.depth() + ", batch " + deployment.sequences()
+                + ", micro-batch " + request.microBatch() + (onSeveral() ? "; spread " + deployment.parallelism() + ", figures are of one device" : "")
+                + (deployment.groups() > 1 ? " and of one of " + deployment.groups() + " groups of " + request.batch() + " sequences" : "");
     }
 
     private String times() {
         StringBuilder text = new StringBuilder();
-        prediction.prefill().ifPresent(phase -> text.append("Time to first token ").append(Written.seconds(phase.seconds())).append(", "));
+        prediction.prefill().ifPresent(phase -> text.append("Time to first token ").append(Written.seconds(deployment.timeToFirstToken())).append(", "));
         prediction.decode().ifPresent(phase -> text.append("time per output token ").append(Written.seconds(phase.seconds())).append(", "));
-        text.append("whole request ").append(Written.seconds(prediction.totalSeconds())).append('.');
+        text.append("whole request ").append(Written.seconds(deployment.totalSeconds())).append('.');
+        if (onSeveral()) {
+            text.append(exchanges());
+        }
+        sustained.ifPresent(run -> text.append(longRun(run)));
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** The figures above are of a burst. */
+    private String longRun(SustainedRun run) {
+        double batch = prediction.request().batch();
+        double after = prediction.roofline().hardware().sustained().orElseThrow().after().value();
+        return " That is at the rates of a burst, which last " + Written.seconds(after) + ": "
+                + (run.burstTokens() == 0 ? "" : run.burstTokens() + " tokens come at " + Written.number(batch / run.burstSeconds()) + " a second, ")
+                + run.sustainedTokens() + " at " + Written.number(batch / run.sustainedSeconds()) + ", in " + Written.seconds(run.seconds()) + " together.";
+    }
+
+    private String exchanges() {
+        List<String> shares = phases.stream().map(phase -> Written.percent(deployment.exchangeShare(phase.name())) + " of "
+                + Named.Constant.word(phase.name())).toList();
+        String rate = deployment.tokensPerSecond() == 0 ? "" : " All devices together generate " + Written.number(deployment.tokensPerSecond())
+                + " tokens/s, " + Written.number(deployment.tokensPerSecond() / deployment.parallelism().devices()) + " each.";
+        return rate + " Sending takes " + String.join(" and ", shares) + ".";
     }
 
     private String potentialTitle() {

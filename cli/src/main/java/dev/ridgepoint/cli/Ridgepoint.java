@@ -41,6 +41,7 @@ public final class Ridgepoint implements Runnable {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("roofline", RooflineCommand::new);
         commands.put("predict", PredictCommand::new);
+        commands.put("cost", CostCommand::new);
         commands.put("potential", PotentialCommand::new);
         commands.put("require", RequireCommand::new);
         commands.put("sensitivity", SensitivityCommand::new);

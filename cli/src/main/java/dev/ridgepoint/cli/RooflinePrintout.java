@@ -5,11 +5,13 @@ import dev.ridgepoint.cli.print.Column;
 import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Table;
+import dev.ridgepoint.parallel.Deployment;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a roofline figure shows, in each output format: one prediction down to its operators, several side by side; and where the figure is. */
@@ -50,7 +52,7 @@ final class RooflinePrintout implements OutputFormat.Printable {
                 figure.value("svg", files.svg().toString());
                 figure.value("pdf", files.pdf().toString());
             });
-            json.array("predictions", predictions, (object, prediction) -> new PredictionJson(prediction).write(object));
+            json.array("predictions", predictions, (object, prediction) -> new PredictionJson(Deployment.ofOne(prediction), Optional.empty()).write(object));
         });
     }
 

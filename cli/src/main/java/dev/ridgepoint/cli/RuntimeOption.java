@@ -34,7 +34,7 @@ final class RuntimeOption {
     /** Every name of a runtime, with fused attention and without. */
     static List<String> names(Library library) {
         List<String> names = new ArrayList<>(List.of(IDEAL, CALIBRATED));
-        library.runtimeCatalog().ids().forEach(id -> names.addAll(List.of(id, id + Backend.FUSED)));
+        library.runtimeCatalog().ids().forEach(id -> names.addAll(library.runtime(id).alwaysFused() ? List.of(id) : List.of(id, id + Backend.FUSED)));
         return names;
     }
 

@@ -4,6 +4,9 @@ import dev.ridgepoint.Library;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.hardware.Sourced;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.parallel.Parallelism;
+import dev.ridgepoint.parallel.Sharding;
+import dev.ridgepoint.predict.LatentExecution;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.serving.Deployment;
@@ -66,6 +69,14 @@ final class ServerOptions {
             description = "Disaggregated serving: process prompts on this device, and decode on --hardware; needs --link.")
     private String prefillHardware;
 
+    @Option(names = "--tp", paramLabel = "DEVICES", converter = Whole.Devices.class, order = 42,
+            description = "Tensor parallelism: devices that share the heads and widths of every layer (default: 1). Cache and memory are of each.")
+    private int tensor = 1;
+
+    @Option(names = "--ep", paramLabel = "PARTS", converter = Whole.Devices.class, order = 43,
+            description = "Expert parallelism: parts that routed experts are dealt out to over these devices (default: 1).")
+    private int expert = 1;
+
     @Option(names = "--link", paramLabel = "RATE", converter = Amount.ByteRate.class, order = 41,
             description = "Bandwidth between the two devices, over which caches go, as in 50GB/s.")
     private Double link;
@@ -83,15 +94,16 @@ final class ServerOptions {
                     : "--link needs --prefill-hardware: the device that processes prompts");
         }
         Predictor predictor = formats.predictor(library.architecture(model));
-        Deployment deployment = deployment(predictor, formats.roofline(library.hardware(hardware), predictor));
+        Deployment deployment = deployment(predictor, formats.roofline(library.hardware(hardware), predictor), formats.latentExecution());
         if (prefillHardware == null) {
             return new ServedModel(deployment, List.of(deployment));
         }
-        Deployment prefill = deployment(predictor, formats.roofline(library.hardware(prefillHardware), predictor));
+        Deployment prefill = deployment(predictor, formats.roofline(library.hardware(prefillHardware), predictor), formats.latentExecution());
         return new ServedModel(new SplitDeployment(prefill, deployment, link), List.of(prefill, deployment));
     }
 
-    private Deployment deployment(Predictor predictor, Roofline roofline) {
+    private Deployment deployment(Predictor whole, Roofline roofline, LatentExecution latent) {
+        Predictor predictor = new Predictor(Sharding.of(whole.workload(), Parallelism.of(tensor, 1, 1, expert), roofline.hardware()), latent);
         double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare);
         double weights = predictor.workload().weightBytes();
         roofline.hardware().mainMemory().capacity().map(Sourced::value).filter(memory -> weights + cacheBytes > memory).ifPresent(memory -> {
@@ -113,7 +125,8 @@ final class ServerOptions {
 
     /** How it works, in words. */
     String words() {
-        return "Batch " + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
+        Parallelism parallelism = Parallelism.of(tensor, 1, 1, expert);
+        return (parallelism.devices() == 1 ? "Batch " : "Spread " + parallelism + ", sizes of each device; batch ") + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
                 + (withoutSharing ? ", nothing shared" : "")
                 + (draft == 0 ? "" : ", " + draft + " drafted tokens that are each right with probability " + Written.number(acceptance))
                 + (link == null ? "" : ", caches over a link of " + Written.byteRate(link));

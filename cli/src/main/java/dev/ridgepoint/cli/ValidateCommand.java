@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Lay measurements over predictions: errors by phase, device, model and format, and rows that break a roof.",
             "Reads results of 'bench run', output of llama-bench (JSON, JSON lines, CSV, and the Markdown table as printed), and CSV with the columns "
-                + "hardware, runtime, architecture, weights, phase, prompt_tokens, generated_tokens, depth_tokens, batch, tokens_per_second, stddev, notes."
+                + "hardware, runtime, architecture, weights, phase, prompt_tokens, generated_tokens, depth_tokens, batch, tokens_per_second, stddev, notes.",
+            "Load tests of servers have the columns hardware, runtime, architecture, weights, tp, pp, dp, moe_tp, moe_ep, input_tokens, output_tokens, "
+                + "concurrency, ttft_ms, tpot_ms."
         },
         footer = {
             "Examples:",
@@ -81,10 +83,26 @@ final class ValidateCommand implements Runnable {
 
     @Override
     public void run() {
+        if (LoadTestFiles.areLoadTests(files)) {
+            validateLoadTests();
+            return;
+        }
         Validation validation = validation(Library.find());
         List<DeviceFit> fits = fit ? fits(validation) : List.of();
         List<ChartFiles> drawn = charts == null ? List.of() : draw(validation);
         output.print(new ValidationPrintout(validation, drawn, fits), spec.commandLine());
+    }
+
+    private void validateLoadTests() {
+        if (hardware != null || model != null || profile != null || charts != null || fit || RuntimeOption.CALIBRATED.equals(runtime)) {
+            throw new InvalidInputException("of load tests of servers, only --runtime can be chosen, and not calibrated: leave the other options out");
+        }
+        Library library = Library.find();
+        LoadTestFiles tests = LoadTestFiles.read(files, library);
+        if (tests.cases().isEmpty()) {
+            throw new InvalidInputException(tests.skipped().get(0).row() + ": " + tests.skipped().get(0).reason());
+        }
+        output.print(new LoadTestPrintout(tests.results(library, runtime == null ? RuntimeOption.NAMED : runtime), tests.skipped()), spec.commandLine());
     }
 
     private static List<DeviceFit> fits(Validation validation) {

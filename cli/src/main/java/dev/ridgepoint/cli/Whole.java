@@ -42,6 +42,13 @@ abstract class Whole implements ITypeConverter<Integer> {
         }
     }
 
+    /** Devices: as many as a large data centre may have. */
+    static final class Devices extends Whole {
+        Devices() {
+            super(1, 65_536);
+        }
+    }
+
     /** Layers: as many as a descriptor may have. */
     static final class Layers extends Whole {
         Layers() {

@@ -70,6 +70,11 @@ public record Backend(
         return new Backend(id, name, sources, microBatch, activations, halfAccumulate, kernels, before, parameters, adjustments, newModels, newSpreads);
     }
 
+    /** Whether it has no attention but fused: servers for data centres, which multiply in the weights' own format, know no other. */
+    public boolean alwaysFused() {
+        return kernels.stream().anyMatch(kernel -> kernel.way() == ProductKernel.Way.NATIVE);
+    }
+
     /** How attention runs under a name of this backend. */
     public static AttentionKernel attention(String runtime) {
         return runtime.endsWith(FUSED) ? AttentionKernel.FUSED : AttentionKernel.UNFUSED;

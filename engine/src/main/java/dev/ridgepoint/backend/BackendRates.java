@@ -25,6 +25,7 @@ public final class BackendRates {
     /** Weights of more bytes than this are not quantised. */
     private static final double QUANTISED_BYTES = 1.5;
     private static final double MICRO = 1e-6;
+    private static final double MILLI = 1e-3;
     private static final double GIGA = 1e9;
     /** Scores are multiplied, turned into weights and multiplied again: three kernels, where fused attention is one. */
     private static final double UNFUSED_KERNELS = 3;
@@ -42,6 +43,8 @@ public final class BackendRates {
     private final double secondsPerPlainVectorFlop;
     private final double secondsPerIntegerFlop;
     private final double secondsPerHalfFlop;
+    private final double secondsPerNativeFlop;
+    private final double secondsPerNativeHalfFlop;
     private final double secondsPerAttentionFlop;
     private final double overhead;
     private final int mostVectorRows;
@@ -70,6 +73,9 @@ public final class BackendRates {
         double slowest = integer > 0 ? 1 / (integer * of(Parameter.INTEGER)) + issue(coreClocks * share, Parameter.CORE_INTEGER)
                 : 1 / (half(hardware, false) * share * of(Parameter.INTEGER_FALLBACK));
         this.secondsPerIntegerFlop = slowest + power(hardware, Parameter.INTEGERS_PER_JOULE);
+        this.secondsPerNativeFlop = hardware.matrixPeak(numerics.weights().compute())
+                .map(p -> 1 / (p.rate().value() * share)).orElse(secondsPerHalfFlop);
+        this.secondsPerNativeHalfFlop = 1 / (half(hardware, false) * share);
         this.secondsPerAttentionFlop = 1 / (half(hardware, false) * share);
         double clock = hardware.cores().flatMap(Hardware.Cores::clock).map(Sourced::value).orElse(REFERENCE_CLOCK);
         this.overhead = MICRO * of(Parameter.OVERHEAD) * Math.pow(REFERENCE_CLOCK / clock, of(Parameter.OVERHEAD_CLOCK));
@@ -89,7 +95,7 @@ public final class BackendRates {
 
     /** The name that it goes by: the backend's id, and whether attention is fused. */
     public String name() {
-        return backend.id() + (fused ? Backend.FUSED : "");
+        return backend.id() + (fused && !backend.alwaysFused() ? Backend.FUSED : "");
     }
 
     /** How far rates of a kind of phase may lie from the predicted ones, for a model by its id. */
@@ -168,7 +174,7 @@ public final class BackendRates {
 
     /** Seconds that an operator costs beside its work, {@code tokens} of each sequence and {@code rows} in all; the embedding begins a pass and pays for it. */
     public double overhead(Operator operator, double tokens, double rows) {
-        double seconds = overhead;
+        double seconds = tokens > 1 && has(Parameter.PROMPT_OVERHEAD) ? MICRO * of(Parameter.PROMPT_OVERHEAD) : overhead;
         if (operator.arithmetic() == Arithmetic.ACTIVATIONS && !fused) {
             seconds *= UNFUSED_KERNELS;
         }
@@ -210,10 +216,16 @@ public final class BackendRates {
                     ? work / rows * Math.pow(rows, of(Parameter.VECTOR_ROWS)) * secondsPerVectorFlop : work * secondsPerPlainVectorFlop;
             return factor(tokens) * overlapped(streaming, arithmetic);
         }
+        Way way = way(rows, operator.expertBytes() > 0);
+        if (way == Way.NATIVE) {
+            double flop = (quantised ? secondsPerNativeFlop : secondsPerNativeHalfFlop)
+                    / of(operator.expertBytes() > 0 ? Parameter.NATIVE_EXPERTS : Parameter.NATIVE);
+            return factor(tokens) * (activations + overlapped(streaming, work * (1 + of(Parameter.NATIVE_RAMP) / rows) * flop));
+        }
         double half = work * (1 + of(Parameter.HALF_RAMP) / rows) * secondsPerHalfFlop;
-        Way way = quantised ? way(rows, operator.expertBytes() > 0) : Way.HALF;
+        way = quantised ? way : Way.HALF;
         return factor(tokens) * (activations + switch (way) {
-            case VECTOR, HALF -> overlapped(streaming, half);
+            case VECTOR, HALF, NATIVE -> overlapped(streaming, half);
             case INTEGER -> streaming + work * (1 + of(Parameter.INTEGER_RAMP) / rows) * secondsPerIntegerFlop;
             case EXPANDED -> half + (home + 2 * 2 * numbers) * secondsPerExpandedByte;
         });
@@ -237,6 +249,9 @@ public final class BackendRates {
 
     /** Seconds of a FLOP in attention: in a generated token the vector unit keeps up with the cache. */
     public double attentionSecondsPerFlop(double tokens) {
+        if (tokens == 1 && has(Parameter.TOKEN_ATTENTION)) {
+            return factor(tokens) * secondsPerAttentionFlop / of(Parameter.TOKEN_ATTENTION);
+        }
         return tokens > 1 ? factor(tokens) * secondsPerAttentionFlop / of(fused ? Parameter.FUSED_ATTENTION : Parameter.ATTENTION)
                 : factor(tokens) * secondsPerPlainVectorFlop;
     }
@@ -245,6 +260,22 @@ public final class BackendRates {
     public double attentionSecondsPerByte(double tokens) {
         double share = tokens > 1 ? fused ? 1 : of(Parameter.SCORES) : of(fused ? Parameter.FUSED_CACHE : Parameter.CACHE);
         return factor(tokens) * secondsPerByte / share;
+    }
+
+    /** Share of a link's bandwidth that collectives reach. */
+    public double exchangeShare() {
+        return of(Parameter.EXCHANGE);
+    }
+
+    /** Seconds that a collective costs beside what the link takes. */
+    public double exchangeOverhead() {
+        return MICRO * of(Parameter.EXCHANGE_OVERHEAD);
+    }
+
+    /** What it does as a server. */
+    public ServerRates server() {
+        return new ServerRates(MICRO * of(Parameter.SEQUENCE), MILLI * of(Parameter.REQUEST), of(Parameter.PROMPT_WAIT), of(Parameter.BUNCHING),
+                of(Parameter.MEMORY));
     }
 
     /** How many times the bytes of the number formats the runtime's activations have. */

@@ -27,6 +27,11 @@ public enum Parameter {
     OVERHEAD(4, 0.01, 1e4),
     /** Overhead grows with {@code (reference clock / clock)} to this power. */
     OVERHEAD_CLOCK(1, 0.01, 2),
+    /**
+     * Microseconds that an operator costs in a prompt, where only generation is recorded as a graph and prompts are launched kernel by kernel; else as
+     * any other.
+     */
+    PROMPT_OVERHEAD(8, 0.01, 1e4),
     /** Microseconds that a pass costs beside its operators. */
     PASS(100, 0.01, 1e6),
     /** Microseconds that a product with routed experts costs more than another, for one token. */
@@ -69,6 +74,31 @@ public enum Parameter {
     FUSED_ATTENTION(0.3, 0.002, 1),
     /** Share of the streaming rate at which fused attention reads the cache to generate a token. */
     FUSED_CACHE(0.7, 0.02, 1),
+    /** Share of its peak that the matrix unit reaches in products in the weights' own compute format. */
+    NATIVE(0.7, 0.01, 1),
+    /** The same in products with routed experts, each of which multiplies few rows. */
+    NATIVE_EXPERTS(0.5, 0.01, 1),
+    /** Rows that such a product spends on filling its tiles. */
+    NATIVE_RAMP(30, 0.1, 1e4),
+    /**
+     * Share of the FP16 peak in attention of a generated token, where the runtime gives that to the matrix unit; without it, the vector unit's peak
+     * bounds it.
+     */
+    TOKEN_ATTENTION(0.3, 0.002, 1),
+    /** Share of a link's bandwidth that collectives reach. */
+    EXCHANGE(0.7, 0.02, 1),
+    /** Microseconds that a collective costs beside the link's own latency. */
+    EXCHANGE_OVERHEAD(5, 0.01, 1e4),
+    /** Microseconds that each sequence costs in a step of a server: sampling, bookkeeping, sending the token off. */
+    SEQUENCE(5, 0.01, 1e4),
+    /** Milliseconds that a request takes in a server beside its prompt: reading, cutting into tokens, scheduling. */
+    REQUEST(10, 0.01, 1e4),
+    /** Share of the time of other requests' prompts that a server's generation waits for: less than one where passes mix the two. */
+    PROMPT_WAIT(0.9, 0.05, 1),
+    /** Share of the requests in flight whose prompts are in line before a new one: how much requests come in bunches. */
+    BUNCHING(0.05, 0.001, 0.5),
+    /** Share of the device's memory that a server gives to weights and cache. */
+    MEMORY(0.9, 0.5, 1),
     /** Factor on the time of generated tokens: what is left of a device of its own. */
     DECODE_TIME(1, 0.2, 5),
     /** Factor on the time of prompts. */

@@ -18,6 +18,8 @@ public record ProductKernel(Way way, int mostRows, boolean experts) {
         /** In 16 bits, weights expanded on the chip: {@code flops (1 + HALF_RAMP / T) / rate}. */
         HALF,
         /** In 16 bits, weights expanded in memory first: the same, and {@code q + 4 n} bytes of traffic before it. */
-        EXPANDED
+        EXPANDED,
+        /** On the matrix unit in the weights' own compute format, 16 bits included: {@code flops (1 + NATIVE_RAMP / T) / (NATIVE peak)}. */
+        NATIVE
     }
 }

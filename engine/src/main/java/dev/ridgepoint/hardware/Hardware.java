@@ -21,13 +21,17 @@ import java.util.stream.Stream;
  * @param launchOverhead seconds that each operator costs beside its work
  * @param tdp            watts
  * @param price          US dollars
+ * @param links          ways to other devices and to the processor's memory
+ * @param power          what it draws, piece by piece; empty where only the TDP is known
+ * @param sustained      what is left of its ceilings in a long run; empty where it keeps them
  * @param calibration    what a runtime was measured to reach, operator by operator
  * @param sources        what the short names of sources stand for
  * @param notes          what a reader should know
  */
 public record Hardware(
         String id, String name, String vendor, Kind kind, int year, Optional<Cores> cores, List<Peak> peaks, List<MemoryLevel> memory,
-        Optional<Sourced> launchOverhead, Optional<Sourced> tdp, Optional<Sourced> price, Optional<Calibration> calibration,
+        Optional<Sourced> launchOverhead, Optional<Sourced> tdp, Optional<Sourced> price, List<Link> links, Optional<Power> power,
+        Optional<SustainedLimits> sustained, Optional<Calibration> calibration,
         Map<String, String> sources, String notes) {
 
     /** Classes of device. */
@@ -42,16 +46,31 @@ public record Hardware(
      */
     public record Cores(int count, String kind, Optional<Sourced> clock) { }
 
+    /** A device that stands alone: without links, and with nothing known of its power but the TDP. */
+    public Hardware(
+            String id, String name, String vendor, Kind kind, int year, Optional<Cores> cores, List<Peak> peaks, List<MemoryLevel> memory,
+            Optional<Sourced> launchOverhead, Optional<Sourced> tdp, Optional<Sourced> price, Optional<Calibration> calibration,
+            Map<String, String> sources, String notes) {
+        this(id, name, vendor, kind, year, cores, peaks, memory, launchOverhead, tdp, price, List.of(), Optional.empty(), Optional.empty(),
+                calibration, sources, notes);
+    }
+
     /** Copies its lists. */
     public Hardware {
         peaks = List.copyOf(peaks);
         memory = List.copyOf(memory);
+        links = List.copyOf(links);
         sources = Map.copyOf(sources);
     }
 
     /** The level that holds the model. */
     public MemoryLevel mainMemory() {
         return memory.get(memory.size() - 1);
+    }
+
+    /** The link of a kind; of several the fastest. */
+    public Optional<Link> link(Link.Kind kind) {
+        return links.stream().filter(link -> link.kind() == kind).max(Comparator.comparingDouble(link -> link.bandwidth().value()));
     }
 
     /** Bytes a second of main memory. */

@@ -130,7 +130,9 @@ public final class HardwareReader {
                 top.text("id"), top.text("name"), top.text("vendor", ""), top.choice("kind", Hardware.Kind.DESKTOP_GPU), top.natural("year", 0),
                 top.findMapping("cores").map(HardwareReader::cores), peaks(top.mapping("peaks"), scale), memory(top.mapping("memory")),
                 sourced(top, "launch-overhead", Dimension.SECONDS), sourced(top, "tdp", Dimension.WATTS),
-                sourced(top, "price", Dimension.DOLLARS), top.findMapping("calibration").map(CalibrationReader::read), sources,
+                sourced(top, "price", Dimension.DOLLARS), PcieBus.added(top.findMapping("links").map(LinkReader::read).orElse(List.of()), top.text("pcie", "")),
+                top.findMapping("power").map(PowerReader::read), top.findMapping("sustained").map(SustainedLimits::read),
+                top.findMapping("calibration").map(CalibrationReader::read), sources,
                 top.text("notes", ""));
         for (String documented : List.of("interconnect", "pcie", "confidence")) {
             top.find(documented);

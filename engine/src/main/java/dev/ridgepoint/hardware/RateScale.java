@@ -38,7 +38,8 @@ public record RateScale(double mainBandwidth, double cacheBandwidth, double peak
         }
         return new Hardware(
                 device.id(), device.name(), device.vendor(), device.kind(), device.year(), device.cores(), scaledPeaks, levels,
-                device.launchOverhead().map(overhead -> scaled(overhead, launchOverhead)), device.tdp(), device.price(), device.calibration(),
+                device.launchOverhead().map(overhead -> scaled(overhead, launchOverhead)), device.tdp(), device.price(), device.links(),
+                device.power(), device.sustained(), device.calibration(),
                 device.sources(), device.notes());
     }
 

@@ -67,7 +67,7 @@ final class PredictionReport {
         return new OperatorPrediction(
                 name, operator, cost.flops / instances, cost.weightBytes / instances, cost.activationBytes / instances,
                 cost.cacheReadBytes / instances, cost.cacheWriteBytes / instances, cost.seconds / instances,
-                cost.computeSeconds > cost.memorySeconds ? Bound.COMPUTE : Bound.MEMORY);
+                operator.exchange().devices() > 1 ? Bound.LINK : cost.computeSeconds > cost.memorySeconds ? Bound.COMPUTE : Bound.MEMORY);
     }
 
     private MemoryFootprint memory() {

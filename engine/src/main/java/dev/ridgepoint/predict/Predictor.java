@@ -81,6 +81,27 @@ public final class Predictor {
         return new PredictionReport(this, roofline, request, totals).prediction();
     }
 
+    /**
+     * Seconds of a run of passes over equal sequences: a generation with one token a pass, a prompt with its micro-batches. Their number need not be
+     * whole: it may be the mean of a server whose sequences come and go.
+     *
+     * @param roofline the device's ceilings; must be for the workload's number formats
+     * @param batch    sequences
+     * @param tokens   tokens of each sequence in one pass
+     * @param cached   tokens of each sequence cached before the first pass
+     * @param passes   number of passes
+     */
+    public double seconds(Roofline roofline, double batch, int tokens, double cached, int passes) {
+        int home = roofline.levelHolding(workload.weightBytes() + batch * workload.cacheBytes(cached));
+        PhaseTotals totals = new PhaseTotals();
+        for (Operator operator : distinct) {
+            boolean last = operator.rows() == Operator.Rows.LAST_TOKEN;
+            totals.of(operator.execution()).add(roofline, operator, batch, last ? 1 : tokens, cached + (last ? tokens - 1.0 : 0), passes, home);
+        }
+        totals.choose(latentExecution);
+        return totals.seconds();
+    }
+
     /** Bytes of the residual stream and of the largest operator's inputs and outputs, in the largest pass of a request. */
     public double activationBytes(Request request) {
         double pass = request.batch() * (double) Math.max(1, passTokens(request));

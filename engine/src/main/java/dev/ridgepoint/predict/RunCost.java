@@ -74,6 +74,10 @@ final class RunCost {
      */
     void add(Roofline roofline, Operator operator, double batch, double tokens, double cached, double passes, int homeLevel) {
         double rows = operator.rows() == Operator.Rows.LAST_TOKEN ? batch : batch * tokens;
+        if (operator.exchange().devices() > 1) {
+            seconds += operator.count() * passes * roofline.exchangeSeconds(operator.exchange(), rows);
+            return;
+        }
         double state = operator.stateBytesPerSequence() * batch;
         double weights = operator.weightBytes() + operator.weightBytesPerToken() * rows;
         double productRows = operator.arithmetic() == Arithmetic.ACTIVATIONS ? tokens : rows;

@@ -7,9 +7,11 @@ public enum Bound {
     /** A memory level's bandwidth. */
     MEMORY,
     /** An arithmetic unit's peak. */
-    COMPUTE;
+    COMPUTE,
+    /** A link to another device. */
+    LINK;
 
-    /** {@code memory} or {@code compute}. */
+    /** {@code memory}, {@code compute} or {@code link}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,10 +4,12 @@ import dev.ridgepoint.backend.BackendRates;
 import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.hardware.Calibration;
 import dev.ridgepoint.hardware.Hardware;
+import dev.ridgepoint.hardware.Link;
 import dev.ridgepoint.hardware.MemoryLevel;
 import dev.ridgepoint.hardware.Peak;
 import dev.ridgepoint.hardware.Sourced;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.workload.Exchange;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Operator.Arithmetic;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ public final class Roofline {
     private final double[] secondsPerFlop;
     private final double[][] secondsPerByte;
     private final double[] launchOverhead;
+    private final double[] linkLatency = new double[Link.Kind.values().length];
+    private final double[] linkBandwidth = new double[Link.Kind.values().length];
     /** Of products with weights, where they were measured by rows. */
     private final Optional<ProductRates> productRates;
     /** Of products of activations with one another, by queries of a sequence. */
@@ -74,6 +78,12 @@ public final class Roofline {
             secondsPerByte[i] = reciprocals(bandwidths);
             launchOverhead[i] = hardware.launchOverhead().map(Sourced::value).orElse(0.0);
         }
+        for (Link.Kind kind : Link.Kind.values()) {
+            hardware.link(kind).ifPresent(link -> {
+                linkLatency[kind.ordinal()] = link.seconds();
+                linkBandwidth[kind.ordinal()] = link.bandwidth().value();
+            });
+        }
         this.productRates = calibration.map(c -> new ProductRates(c.products().get(numerics.weights().id()), peak(Arithmetic.WEIGHTS)));
         this.attentionRates = calibration.filter(c -> !c.attention().isEmpty())
                 .map(c -> new ProductRates(c.attention(), peak(Arithmetic.ACTIVATIONS)));
@@ -98,8 +108,8 @@ public final class Roofline {
     }
 
     /**
-     * The same ceilings, with what a runtime reaches under them: operators take the time that the profile's calibration gives, while the roof, the ridge and what is
-     * attainable stay the device's.
+     * The same ceilings, with what a runtime reaches under them: operators take the time that the profile's calibration gives, while the roof, the
+     * ridge and what is attainable stay the device's.
      *
      * @throws InvalidInputException if the profile has no calibration for the weights format
      */
@@ -206,8 +216,8 @@ public final class Roofline {
     }
 
     /**
-     * The roof that a model is placed under: the peak of products with weights, or of activations with one another where that is higher, as when FP32 weights go
-     * with FP16 activations. No phase can pass it.
+     * The roof that a model is placed under: the peak of products with weights, or of activations with one another where that is higher, as when FP32
+     * weights go with FP16 activations. No phase can pass it.
      */
     public Peak roof() {
         return activationsPeak.rate().value() > weightsPeak.rate().value() ? activationsPeak : weightsPeak;
@@ -281,6 +291,20 @@ public final class Roofline {
     /** Seconds that each operator of that arithmetic costs beside its work. */
     public double launchOverhead(Arithmetic arithmetic) {
         return launchOverhead[arithmetic.ordinal()];
+    }
+
+    /**
+     * Seconds that devices take to send one another what an operator says, for a pass over so many tokens. Where the profile states no such link, it
+     * takes forever: sharding checks that there is one.
+     */
+    public double exchangeSeconds(Exchange exchange, double tokens) {
+        if (exchange.devices() == 1) {
+            return 0;
+        }
+        int link = exchange.over().ordinal();
+        double bandwidth = linkBandwidth[link];
+        return backend == null ? exchange.seconds(tokens, linkLatency[link], bandwidth)
+                : backend.exchangeOverhead() + exchange.seconds(tokens, linkLatency[link], bandwidth * backend.exchangeShare());
     }
 
     /** Operational intensity at which main memory's bandwidth meets the peak, FLOP/byte. */

@@ -68,7 +68,7 @@ public record Setting(
         Workload named = Workload.of(model, numerics, kernel);
         Workload workload = storage.equals(Storage.AS_NAMED) ? named : new Workload(
                 named.architecture(), numerics, kernel, named.operators().stream().map(this::stored).toList(),
-                Math.round(named.weightBytes() * storage.weights()));
+                Math.round(named.weightBytes() * storage.weights()), named.stages());
         Totals totals = new Totals();
         new Predictor(workload, latent).predict(Roofline.of(hardware, numerics), request, totals);
         return new Times(totals.prefill().seconds(), totals.decode().seconds() / Math.max(1, request.generate()));
@@ -79,6 +79,6 @@ public record Setting(
                 o.name(), o.layerGroup(), o.count(), o.arithmetic(), o.rows(), o.execution(), o.span(), o.flopsPerToken(), o.flopsPerPair(),
                 o.flopsPerTokenRead(), o.weightBytes() * storage.weights(), o.weightBytesPerToken() * storage.weights(), o.expertBytes() * storage.weights(),
                 o.logMissProbability(), o.activationBytesPerToken(), o.activationBytesPerTokenRead(), o.activationBytesPerScore(),
-                o.cacheReadPerTokenRead() * storage.cache(), o.cacheWritePerToken() * storage.cache(), o.stateBytesPerSequence());
+                o.cacheReadPerTokenRead() * storage.cache(), o.cacheWritePerToken() * storage.cache(), o.stateBytesPerSequence(), o.exchange());
     }
 }

@@ -24,6 +24,8 @@ public enum Dimension {
     HERTZ("Hz", "1296 MHz"),
     /** Powers; base unit watt. */
     WATTS("W", "350 W"),
+    /** Energies; base unit joule. */
+    JOULES("J", "12 pJ"),
     /** Prices; base unit US dollar. */
     DOLLARS("USD", "1500 USD");
 
@@ -92,6 +94,14 @@ public enum Dimension {
                 units.put("mW", 1e-3);
                 units.put("W", 1.0);
                 units.put("kW", 1e3);
+            }
+            case JOULES -> {
+                units.put("pJ", 1e-12);
+                units.put("nJ", 1e-9);
+                units.put("uJ", 1e-6);
+                units.put("mJ", 1e-3);
+                units.put("J", 1.0);
+                units.put("kJ", 1e3);
             }
             case DOLLARS -> units.put("USD", 1.0);
             case TOKENS_PER_SECOND -> {

@@ -23,7 +23,7 @@ final class FeedForwardLowering {
             }
             layer.matmul("up_proj", TensorRole.FFN_UP, width, hidden, block.bias());
         }
-        activation(layer, "activation", width, block.gated());
+        layer.add(activation(layer, "activation", width, block.gated()));
         layer.matmul("down_proj", TensorRole.FFN_DOWN, hidden, width, block.bias());
     }
 
@@ -49,17 +49,17 @@ final class FeedForwardLowering {
         double inwardBias = moe.bias() ? layer.vector(inward * width) * moe.experts() : 0;
         double outwardBias = moe.bias() ? layer.vector(input) * moe.experts() : 0;
         layer.experts(
-                new OperatorBuilder(moe.gated() ? "expert_gate_up" : "expert_up", Arithmetic.WEIGHTS)
+                new OperatorBuilder(moe.gated() ? "expert_gate_up" : "expert_up", Arithmetic.WEIGHTS).routed()
                         .flops(top * (2.0 * inward * width * input + (moe.bias() ? inward * width : 0)))
                         .activations(layer.activations(top * (input + (double) inward * width))),
                 TensorRole.EXPERT_UP, width, input, inward, inwardBias, top, moe.experts());
-        activation(layer, "expert_activation", top * width, moe.gated());
+        layer.add(activation(layer, "expert_activation", (long) top * width, moe.gated()).routed());
         layer.experts(
-                new OperatorBuilder("expert_down", Arithmetic.WEIGHTS)
+                new OperatorBuilder("expert_down", Arithmetic.WEIGHTS).routed()
                         .flops(top * (2.0 * width * input + (moe.bias() ? input : 0)))
                         .activations(layer.activations(top * (double) (input + width))),
                 TensorRole.EXPERT_DOWN, input, width, 1, outwardBias, top, moe.experts());
-        layer.elementwise("expert_combine", 2.0 * top * input, (top + 1.0) * input, 0);
+        layer.add(layer.elementwiseBuilder("expert_combine", 2.0 * top * input, (top + 1.0) * input).routed());
     }
 
     private static void shared(LayerWriter layer, MixtureOfExperts moe, int hidden) {
@@ -68,14 +68,14 @@ final class FeedForwardLowering {
             layer.matmul("shared_expert_gate", TensorRole.SHARED_EXPERT_GATE, width, hidden, false);
         }
         layer.matmul("shared_expert_up", TensorRole.SHARED_EXPERT_UP, width, hidden, false);
-        activation(layer, "shared_expert_activation", width, moe.gated());
+        layer.add(activation(layer, "shared_expert_activation", width, moe.gated()));
         layer.matmul("shared_expert_down", TensorRole.SHARED_EXPERT_DOWN, hidden, width, false);
         if (moe.sharedGate()) {
             layer.matmul("shared_expert_scale", TensorRole.SHARED_EXPERT_SCALE, 1, hidden, false);
         }
     }
 
-    private static void activation(LayerWriter layer, String name, long width, boolean gated) {
-        layer.elementwise(name, (ACTIVATION_FLOPS + (gated ? 1 : 0)) * width, (gated ? 3.0 : 2.0) * width, 0);
+    private static OperatorBuilder activation(LayerWriter layer, String name, long width, boolean gated) {
+        return layer.elementwiseBuilder(name, (ACTIVATION_FLOPS + (gated ? 1 : 0)) * width, (gated ? 3.0 : 2.0) * width);
     }
 }

@@ -112,7 +112,12 @@ final class LayerWriter {
 
     /** Writes element-wise work: {@code elements} activations read and written for each token. */
     void elementwise(String name, double flopsPerToken, double elements, double weightBytes) {
-        add(new OperatorBuilder(name, Arithmetic.ELEMENTWISE).flops(flopsPerToken).activations(activations(elements)).weights(weightBytes));
+        add(elementwiseBuilder(name, flopsPerToken, elements).weights(weightBytes));
+    }
+
+    /** The same without weights, not yet written. */
+    OperatorBuilder elementwiseBuilder(String name, double flopsPerToken, double elements) {
+        return new OperatorBuilder(name, Arithmetic.ELEMENTWISE).flops(flopsPerToken).activations(activations(elements));
     }
 
     /** Writes a normalisation of the hidden state that moves {@code vectors} of the hidden size and does {@code adds} additions a element on the way. */

@@ -36,13 +36,14 @@ import dev.ridgepoint.architecture.AttentionSpan;
  * @param cacheReadPerTokenRead       KV-cache bytes read for each cached token
  * @param cacheWritePerToken          KV-cache bytes written for each token
  * @param stateBytesPerSequence       bytes of recurrent state read, and as many written, for each sequence in each pass
+ * @param exchange                    what is sent to other devices
  */
 public record Operator(
         String name, String layerGroup, int count, Arithmetic arithmetic, Rows rows, Execution execution, AttentionSpan span,
         double flopsPerToken, double flopsPerPair, double flopsPerTokenRead,
         double weightBytes, double weightBytesPerToken, double expertBytes, double logMissProbability,
         double activationBytesPerToken, double activationBytesPerTokenRead, double activationBytesPerScore,
-        double cacheReadPerTokenRead, double cacheWritePerToken, double stateBytesPerSequence) {
+        double cacheReadPerTokenRead, double cacheWritePerToken, double stateBytesPerSequence, Exchange exchange) {
 
     /** Which of the device's peaks bounds an operator. */
     public enum Arithmetic {
@@ -58,6 +59,8 @@ public record Operator(
     public enum Rows {
         /** All of them. */
         EVERY_TOKEN,
+        /** All of them, each on the experts that it is routed to. */
+        ROUTED,
         /** Each sequence's last: of a prompt only its last token's logits are wanted. */
         LAST_TOKEN
     }
@@ -70,6 +73,11 @@ public record Operator(
         EXPANDED,
         /** The up-projections are folded into query and output, and attention reads the latents themselves: suits decode. */
         ABSORBED
+    }
+
+    /** An operator that does nothing but send, a payload for each token of the pass. */
+    public static Operator exchange(String name, String layerGroup, int count, Exchange exchange) {
+        return new OperatorBuilder(name, Arithmetic.ELEMENTWISE).exchange(exchange).build(layerGroup, count);
     }
 
     /** Whether the costs depend on how many tokens are cached. */
@@ -98,10 +106,22 @@ public record Operator(
         return with(name, layerGroup, times);
     }
 
+    /**
+     * The same where a device holds {@code 1 / parts} of the routed experts, and its share of the tokens of {@code sources} devices is routed to them.
+     * A token then misses an expert of its own {@code sources} times over.
+     */
+    public Operator routed(int sources, int parts) {
+        double share = (double) sources / parts;
+        return new Operator(
+                name, layerGroup, count, arithmetic, rows, execution, span, flopsPerToken * share, flopsPerPair, flopsPerTokenRead, weightBytes,
+                weightBytesPerToken, expertBytes / parts, logMissProbability * sources, activationBytesPerToken * share, activationBytesPerTokenRead,
+                activationBytesPerScore, cacheReadPerTokenRead, cacheWritePerToken, stateBytesPerSequence, exchange);
+    }
+
     private Operator with(String newName, String newGroup, int newCount) {
         return new Operator(
                 newName, newGroup, newCount, arithmetic, rows, execution, span, flopsPerToken, flopsPerPair, flopsPerTokenRead, weightBytes,
                 weightBytesPerToken, expertBytes, logMissProbability, activationBytesPerToken, activationBytesPerTokenRead,
-                activationBytesPerScore, cacheReadPerTokenRead, cacheWritePerToken, stateBytesPerSequence);
+                activationBytesPerScore, cacheReadPerTokenRead, cacheWritePerToken, stateBytesPerSequence, exchange);
     }
 }

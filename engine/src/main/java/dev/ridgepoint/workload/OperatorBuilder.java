@@ -26,6 +26,7 @@ final class OperatorBuilder {
     private double cacheReadPerTokenRead;
     private double cacheWritePerToken;
     private double stateBytesPerSequence;
+    private Exchange exchange = Exchange.NONE;
 
     OperatorBuilder(String name, Arithmetic arithmetic) {
         this.name = name;
@@ -40,6 +41,16 @@ final class OperatorBuilder {
     /** What a product with weights is multiplied in; element-wise work with weights stays on the vector unit. */
     OperatorBuilder multipliedIn(Arithmetic value) {
         arithmetic = arithmetic == Arithmetic.ELEMENTWISE ? arithmetic : value;
+        return this;
+    }
+
+    OperatorBuilder routed() {
+        rows = Rows.ROUTED;
+        return this;
+    }
+
+    OperatorBuilder exchange(Exchange value) {
+        exchange = value;
         return this;
     }
 
@@ -118,6 +129,6 @@ final class OperatorBuilder {
         return new Operator(
                 name, layerGroup, count, arithmetic, rows, execution, span, flopsPerToken, flopsPerPair, flopsPerTokenRead, weightBytes,
                 weightBytesPerToken, expertBytes, logMissProbability, activationBytesPerToken, activationBytesPerTokenRead,
-                activationBytesPerScore, cacheReadPerTokenRead, cacheWritePerToken, stateBytesPerSequence);
+                activationBytesPerScore, cacheReadPerTokenRead, cacheWritePerToken, stateBytesPerSequence, exchange);
     }
 }

@@ -14,9 +14,11 @@ import java.util.List;
  * @param numerics     its number formats
  * @param kernel       how attention is computed
  * @param operators    in the order in which they run, layer groups one after the other
- * @param weightBytes  bytes of the checkpoint, all experts included
+ * @param weightBytes  bytes that a device holds: of the whole checkpoint, all experts included, or of the device's share
+ * @param stages       stages of a pipeline that the layers are spread over; the operators are those of all
  */
-public record Workload(Architecture architecture, Numerics numerics, AttentionKernel kernel, List<Operator> operators, long weightBytes) {
+public record Workload(
+        Architecture architecture, Numerics numerics, AttentionKernel kernel, List<Operator> operators, long weightBytes, int stages) {
 
     /** Copies its list. */
     public Workload {
@@ -36,10 +38,13 @@ public record Workload(Architecture architecture, Numerics numerics, AttentionKe
         for (Tensor tensor : architecture.tensors()) {
             bytes += numerics.weights().blockFor(tensor, architecture).bytes(tensor.rows(), tensor.columns(), tensor.copies());
         }
-        return new Workload(architecture, numerics, kernel, Lowering.lower(architecture, numerics, kernel), bytes);
+        return new Workload(architecture, numerics, kernel, Lowering.lower(architecture, numerics, kernel), bytes, 1);
     }
 
-    /** Bytes of KV cache and recurrent state that one sequence of {@code tokens} tokens keeps. A sliding or chunked layer keeps no more than its span. */
+    /**
+     * Bytes of KV cache and recurrent state that one sequence of {@code tokens} tokens keeps on a device. A sliding or chunked layer keeps no more than
+     * its span.
+     */
     public double cacheBytes(double tokens) {
         if (architecture.kind() == Architecture.Kind.ENCODER) {
             return 0;
@@ -52,6 +57,6 @@ public record Workload(Architecture architecture, Numerics numerics, AttentionKe
                 bytes += group.count() * (kept * (elements == 0 ? 0 : numerics.cache().bytes(1, elements, 1)) + 4.0 * mixer.stateElements());
             }
         }
-        return bytes;
+        return bytes / stages;
     }
 }

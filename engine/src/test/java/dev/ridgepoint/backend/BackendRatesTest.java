@@ -160,4 +160,40 @@ class BackendRatesTest {
         assertThat(seconds(backend(List.of(way(Way.INTEGER)), Map.of(), half, other), Q4_0, 1, BYTES)).isCloseTo(plain + stream, withPercentage(1e-9));
         assertThat(seconds(backend(List.of(way(Way.INTEGER)), Map.of(), impossible), Q4_0, 1, BYTES)).isEqualTo(plain);
     }
+
+    @Test
+    void nativeProductsRunInTheWeightsOwnFormat() {
+        // W4A16 on a chip without another unit for it: half of the FP16 peak, with 65 rows as slow as with 65 + 65.
+        Backend server = backend(List.of(new ProductKernel(Way.NATIVE, Integer.MAX_VALUE, false)),
+                Map.of(Parameter.NATIVE, 0.5, Parameter.NATIVE_EXPERTS, 0.25, Parameter.NATIVE_RAMP, 65.0));
+        Numerics int4 = Numerics.of(WeightsFormats.named("int4").orElseThrow());
+        double peak = CHIP.matrixPeak(NumberFormat.FP16).orElseThrow().rate().value();
+        double arithmetic = 2 * NUMBERS * 65 * 2 / (0.5 * peak);
+        double streaming = BYTES / 360e9;
+        assertThat(seconds(server, int4, 65, BYTES)).isCloseTo(Math.pow(Math.pow(arithmetic, 4) + Math.pow(streaming, 4), 0.25), withPercentage(0.1));
+        // The same product with weights of 16 bits.
+        assertThat(seconds(server, F16, 65, BYTES)).isCloseTo(Math.pow(Math.pow(arithmetic, 4) + Math.pow(streaming, 4), 0.25), withPercentage(0.1));
+        assertThat(server.alwaysFused()).isTrue();
+        assertThat(rates(server, int4, AttentionKernel.FUSED).name()).isEqualTo("test");
+    }
+
+    @Test
+    void exchangesTakeAShareOfTheLinkAndAnOverhead() {
+        Backend server = backend(List.of(new ProductKernel(Way.NATIVE, Integer.MAX_VALUE, false)),
+                Map.of(Parameter.EXCHANGE, 0.5, Parameter.EXCHANGE_OVERHEAD, 7.0));
+        BackendRates rates = rates(server, F16, AttentionKernel.FUSED);
+        assertThat(rates.exchangeShare()).isEqualTo(0.5);
+        assertThat(rates.exchangeOverhead()).isCloseTo(7e-6, withPercentage(1e-9));
+    }
+
+    @Test
+    void aServersRatesAreInSeconds() {
+        ServerRates server = rates(backend(List.of(new ProductKernel(Way.NATIVE, Integer.MAX_VALUE, false)),
+                Map.of(Parameter.SEQUENCE, 3.0, Parameter.REQUEST, 20.0, Parameter.PROMPT_WAIT, 0.7, Parameter.BUNCHING, 0.1)), F16, AttentionKernel.FUSED).server();
+        assertThat(server.sequenceSeconds()).isCloseTo(3e-6, withPercentage(1e-9));
+        assertThat(server.requestSeconds()).isCloseTo(0.02, withPercentage(1e-9));
+        assertThat(server.promptWait()).isEqualTo(0.7);
+        assertThat(server.bunching()).isEqualTo(0.1);
+        assertThat(server.memory()).isEqualTo(0.9);
+    }
 }

@@ -108,7 +108,7 @@ class WorkloadTest {
     void everyExpertIsTouchedWhereTheTokenUsesAll() {
         Operator dense = new Operator(
                 "all", "block", 1, Arithmetic.WEIGHTS, Operator.Rows.EVERY_TOKEN, Operator.Execution.ALWAYS, AttentionSpan.FULL, 0, 0, 0, 0, 0, 100,
-                Math.log1p(-1.0), 0, 0, 0, 0, 0, 0);
+                Math.log1p(-1.0), 0, 0, 0, 0, 0, 0, Exchange.NONE);
         assertThat(dense.touchedExperts(1)).isEqualTo(1);
         assertThat(dense.touchedExperts(50)).isEqualTo(1);
     }

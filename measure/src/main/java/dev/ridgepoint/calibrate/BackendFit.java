@@ -18,17 +18,16 @@ import org.apache.commons.math3.util.Pair;
  * Fits a runtime's shared parameters to measurements: the least of
  *
  * <pre>
- * sum over rows of w^2 rho(log(measured / predicted) / 8 %) + sum over parameters of (log(parameter / expected) x 0.3)^2,
+ * sum over rows of w^2 rho(log(measured / predicted) / 8 %) + sum over parameters of (log(parameter / expected) x prior)^2,
  * rho(r) = 2 (sqrt(1 + r^2) - 1)
  * </pre>
  *
- * by Levenberg and Marquardt's method. The loss grows linearly for outliers, of which published measurements have many; the second sum is a prior that holds what
- * the rows say nothing about, and pools what is different under some conditions with the rest.
+ * by Levenberg and Marquardt's method. The loss grows linearly for outliers, of which published measurements have many; the second sum is a prior that
+ * holds what the rows say nothing about, and pools what is different under some conditions with the rest.
  */
 public final class BackendFit {
 
     private static final double SCALE = 0.08;
-    private static final double PRIOR = 0.3;
     private static final double STEP = 1e-4;
     private static final int ITERATIONS = 200;
     private static final int LEAST_ITERATIONS = 5;
@@ -37,28 +36,28 @@ public final class BackendFit {
     private static final double AROUND = 1;
     private static final long SEED = 1;
 
-    private final Observations observations;
+    private final Evidence evidence;
     private final FitVector vector;
     private final double[] expected;
 
-    private BackendFit(Backend shape, Observations observations) {
-        this.observations = observations;
+    private BackendFit(Backend shape, Evidence evidence) {
+        this.evidence = evidence;
         this.vector = new FitVector(shape);
         this.expected = vector.expected();
     }
 
     /**
-     * A runtime of the same shape with parameters fitted to these rows; nothing of single devices, and no spreads. The fit starts from what is expected, and not from
-     * what the file says: an earlier fit may have seen what this one is to leave out.
+     * A runtime of the same shape with parameters fitted to these rows; nothing of single devices, and no spreads. The fit starts from what is
+     * expected, and not from what the file says: an earlier fit may have seen what this one is to leave out.
      */
-    public static Backend fit(Backend shape, Observations observations) {
-        BackendFit fit = new BackendFit(shape, observations);
+    public static Backend fit(Backend shape, Evidence evidence) {
+        BackendFit fit = new BackendFit(shape, evidence);
         return fit.vector.backend(fit.fitted(fit.expected).getPoint().toArray());
     }
 
     /** The same from several starts around what is expected, and the best of them: for a fit that leaves nothing out. */
-    static Backend fitAll(Backend shape, Observations observations) {
-        BackendFit fit = new BackendFit(shape, observations);
+    static Backend fitAll(Backend shape, Evidence evidence) {
+        BackendFit fit = new BackendFit(shape, evidence);
         Optimum best = fit.fitted(fit.expected);
         Random random = new Random(SEED);
         for (int start = 1; start < STARTS; start++) {
@@ -74,7 +73,7 @@ public final class BackendFit {
             double[] here = residuals(at);
             return new Pair<>(new ArrayRealVector(here, false), jacobian(at, here));
         };
-        RealVector target = new ArrayRealVector(observations.rows().size() + start.length);
+        RealVector target = new ArrayRealVector(evidence.weights().length + start.length);
         try {
             return new LevenbergMarquardtOptimizer().optimize(LeastSquaresFactory.create(
                     model, target, new ArrayRealVector(start), (iteration, before, after) -> iteration > LEAST_ITERATIONS
@@ -85,14 +84,14 @@ public final class BackendFit {
     }
 
     private double[] residuals(double[] at) {
-        double[] ratios = observations.logRatios(vector.backend(at));
-        double[] weights = observations.weights();
+        double[] ratios = evidence.logRatios(vector.backend(at));
+        double[] weights = evidence.weights();
         double[] residuals = new double[ratios.length + at.length];
         for (int i = 0; i < ratios.length; i++) {
             residuals[i] = weights[i] * softened(ratios[i] / SCALE);
         }
         for (int i = 0; i < at.length; i++) {
-            residuals[ratios.length + i] = PRIOR * (at[i] - expected[i]);
+            residuals[ratios.length + i] = evidence.prior() * (at[i] - expected[i]);
         }
         return residuals;
     }

@@ -19,7 +19,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Measurements under one runtime, laid out so that all of them are predicted at once for one choice of its parameters. */
-public final class Observations {
+public final class Observations implements Evidence {
+
+    private static final double PRIOR = 0.3;
 
     /** What a prediction of a roofline depends on beside the runtime. */
     private record Under(String hardware, Predictor predictor, Circumstances circumstances) { }
@@ -88,12 +90,18 @@ public final class Observations {
         return new Observations(rows.stream().filter(holds).toList());
     }
 
-    /** How much each counts. */
-    double[] weights() {
+    @Override
+    public double prior() {
+        return PRIOR;
+    }
+
+    @Override
+    public double[] weights() {
         return weights;
     }
 
-    /** Natural logarithms of measured / predicted rate under a runtime, one a row. */
+    /** One a row. */
+    @Override
     public double[] logRatios(Backend backend) {
         Roofline[] under = new Roofline[rooflines.size()];
         for (int i = 0; i < under.length; i++) {

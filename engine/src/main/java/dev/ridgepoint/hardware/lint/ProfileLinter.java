@@ -16,7 +16,7 @@ public final class ProfileLinter {
 
     private static final List<ProfileRule> RULES = List.of(
             new PeakProductRule(), new PeakProportionRule(), new SparseHeadlineRule(), new MissingFormatRule(), new ByteUnitRule(),
-            new BandwidthRule(), new LevelOrderRule(), new ProvenanceRule(), new IdentityRule());
+            new BandwidthRule(), new LevelOrderRule(), new LinkRule(), new ProvenanceRule(), new IdentityRule());
 
     private ProfileLinter() { }
 

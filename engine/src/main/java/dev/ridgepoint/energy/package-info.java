@@ -1,0 +1,2 @@
+/** What a prediction draws in power and costs in money. */
+package dev.ridgepoint.energy;

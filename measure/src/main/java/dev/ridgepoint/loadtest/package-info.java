@@ -1,0 +1,2 @@
+/** Load tests of servers: a constant number of requests in flight, measured and predicted. */
+package dev.ridgepoint.loadtest;
