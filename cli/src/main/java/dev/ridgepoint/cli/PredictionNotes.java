@@ -51,6 +51,11 @@ final class PredictionNotes {
         NumberFormat wanted = prediction.workload().numerics().weights().compute();
         Peak used = prediction.roofline().weightsPeak();
         if (used.format() != wanted) {
+            if (prediction.roofline().backend() != null) {
+                notes.add("The roof is drawn at the " + used.format().id() + " peak of " + hardware.id() + ", " + Written.flopRate(used.rate().value())
+                        + ": there " + prediction.roofline().backend().name() + " multiplies " + prediction.workload().numerics().weights().id() + " weights.");
+                return;
+            }
             String why = hardware.peak(ComputeUnit.MATRIX, wanted).isPresent() ? " is slower than in 16 bits" : " has no peak";
             notes.add(prediction.workload().numerics().weights().id() + " weights are multiplied in " + wanted.id() + ", in which "
                     + hardware.id() + why + "; its " + used.format().id() + " peak of " + Written.flopRate(used.rate().value()) + " is used.");

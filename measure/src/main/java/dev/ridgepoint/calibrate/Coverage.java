@@ -2,6 +2,7 @@ package dev.ridgepoint.calibrate;
 
 import dev.ridgepoint.backend.Spread;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,11 @@ public record Coverage(String runtime, LeaveOneOut.Left left, Spread.Kind kind, 
         int eighty = 0;
         int ninetyFive = 0;
         for (Map.Entry<String, List<LeaveOneOut.Row>> group : byKey.entrySet()) {
-            Optional<Spread> spread = leftOut.where(row -> !left.of(row).equals(group.getKey()))
-                    .spread(kind, left == LeaveOneOut.Left.MODEL ? Spread.Unseen.MODEL : Spread.Unseen.DEVICE);
-            if (spread.isPresent()) {
-                for (LeaveOneOut.Row row : group.getValue()) {
+            LeftOut rest = leftOut.where(row -> !left.of(row).equals(group.getKey()));
+            Map<Spread.Unseen, Optional<Spread>> spreads = new EnumMap<>(Spread.Unseen.class);
+            for (LeaveOneOut.Row row : group.getValue()) {
+                Optional<Spread> spread = spreads.computeIfAbsent(row.unseen(), unseen -> rest.spread(kind, unseen));
+                if (spread.isPresent()) {
                     double ratio = Math.exp(row.logRatio());
                     rows++;
                     eighty += ratio >= spread.get().low80() && ratio <= spread.get().high80() ? 1 : 0;

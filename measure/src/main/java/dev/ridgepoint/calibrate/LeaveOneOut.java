@@ -31,9 +31,10 @@ public record LeaveOneOut(Left left, List<Row> rows) {
      * One measurement, and its prediction by a fit without it.
      *
      * @param measured what was measured
+     * @param unseen   what of it the fit had not seen
      * @param logRatio natural logarithm of measured / predicted rate
      */
-    public record Row(PreparedRow measured, double logRatio) {
+    public record Row(PreparedRow measured, Spread.Unseen unseen, double logRatio) {
 
         /** {@code |predicted - measured| / measured}. */
         public double absolutePercentageError() {
@@ -67,7 +68,11 @@ public record LeaveOneOut(Left left, List<Row> rows) {
         for (String device : observations.devices()) {
             Observations rest = observations.where(row -> !row.hardware().id().equals(device));
             if (!rest.rows().isEmpty()) {
-                append(rows, observations.where(row -> row.hardware().id().equals(device)), BackendFit.fit(shape, rest));
+                List<String> seen = rest.models();
+                Backend fitted = BackendFit.fit(shape, rest);
+                Observations out = observations.where(row -> row.hardware().id().equals(device));
+                append(rows, out.where(row -> seen.contains(modelOf(row))), fitted, Spread.Unseen.DEVICE);
+                append(rows, out.where(row -> !seen.contains(modelOf(row))), fitted, Spread.Unseen.BOTH);
             }
         }
         return new LeaveOneOut(Left.DEVICE, rows);
@@ -81,7 +86,7 @@ public record LeaveOneOut(Left left, List<Row> rows) {
             List<String> known = rest.devices();
             Observations out = observations.where(row -> modelOf(row).equals(model) && known.contains(row.hardware().id()));
             if (!out.rows().isEmpty()) {
-                append(rows, out, DeviceResiduals.added(BackendFit.fit(shape, rest), rest));
+                append(rows, out, DeviceResiduals.added(BackendFit.fit(shape, rest), rest), Spread.Unseen.MODEL);
             }
         }
         return new LeaveOneOut(Left.MODEL, rows);
@@ -91,10 +96,10 @@ public record LeaveOneOut(Left left, List<Row> rows) {
         return row.predictor().workload().architecture().id();
     }
 
-    private static void append(List<Row> rows, Observations out, Backend fitted) {
+    private static void append(List<Row> rows, Observations out, Backend fitted, Spread.Unseen unseen) {
         double[] ratios = out.logRatios(fitted);
         for (int i = 0; i < ratios.length; i++) {
-            rows.add(new Row(out.rows().get(i), ratios[i]));
+            rows.add(new Row(out.rows().get(i), unseen, ratios[i]));
         }
     }
 }

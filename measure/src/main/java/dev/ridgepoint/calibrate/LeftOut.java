@@ -5,24 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What was left out of a runtime's fits, from which its spreads are taken.
  *
  * @param devices predicted without their devices
  * @param models  predicted without their models
- * @param all     those of all runtimes, predicted without their devices
+ * @param others  devices and models of all runtimes, for a runtime of which too few were left out
  */
-record LeftOut(List<LeaveOneOut.Row> devices, List<LeaveOneOut.Row> models, List<LeaveOneOut.Row> all) {
+record LeftOut(List<LeaveOneOut.Row> devices, List<LeaveOneOut.Row> models, List<LeaveOneOut.Row> others) {
 
     /** Of one of several runtimes. */
     static LeftOut of(FittedBackend one, List<FittedBackend> runtimes) {
-        return new LeftOut(one.devices().rows(), one.models().rows(), runtimes.stream().flatMap(f -> f.devices().rows().stream()).toList());
+        return new LeftOut(one.devices().rows(), one.models().rows(),
+                runtimes.stream().flatMap(f -> Stream.concat(f.devices().rows().stream(), f.models().rows().stream())).toList());
     }
 
     /** Those for which something holds. */
     LeftOut where(Predicate<LeaveOneOut.Row> holds) {
-        return new LeftOut(devices.stream().filter(holds).toList(), models.stream().filter(holds).toList(), all.stream().filter(holds).toList());
+        return new LeftOut(devices.stream().filter(holds).toList(), models.stream().filter(holds).toList(), others.stream().filter(holds).toList());
     }
 
     /** All spreads that they tell. */
@@ -37,18 +39,25 @@ record LeftOut(List<LeaveOneOut.Row> devices, List<LeaveOneOut.Row> models, List
     }
 
     /**
-     * Where too few devices were left out, all runtimes' stand in; where too few models were, the devices, and then models with longer prompts. What devices and
-     * models do apart is taken to be independent: around the devices' middle, squares of half widths (of logarithms) add up.
+     * Where too few devices or models were left out, all runtimes' stand in, and then those with longer prompts. What devices and models do apart is taken to
+     * be independent: around the devices' middle, squares of half widths (of logarithms) add up.
      */
     Optional<Spread> spread(Spread.Kind kind, Spread.Unseen unseen) {
-        LogRatios device = LogRatios.byDevice(devices, kind).orElse(LogRatios.byDevice(all, kind)).orElse(LogRatios.byDevice(all, Spread.Kind.PREFILL));
-        LogRatios own = LogRatios.byDeviceAndModel(models, kind);
-        LogRatios model = own.orElse(device).orElse(LogRatios.byDeviceAndModel(models, Spread.Kind.PREFILL));
+        LogRatios device = byDevice(devices, kind).orElse(byDevice(others, kind)).orElse(byDevice(others, Spread.Kind.PREFILL));
+        LogRatios model = byModel(models, kind).orElse(byModel(others, kind)).orElse(byModel(others, Spread.Kind.PREFILL));
         return switch (unseen) {
-            case MODEL -> model.spread(kind, unseen);
+            case MODEL -> model.spread(kind, unseen).or(() -> device.spread(kind, unseen));
             case DEVICE -> device.spread(kind, unseen);
-            case BOTH -> device.spread(kind, unseen).map(one -> model == device ? one : model.spread(kind, unseen).map(other -> both(one, other)).orElse(one));
+            case BOTH -> device.spread(kind, unseen).map(one -> model.spread(kind, unseen).map(other -> both(one, other)).orElse(one));
         };
+    }
+
+    private static LogRatios byDevice(List<LeaveOneOut.Row> rows, Spread.Kind kind) {
+        return LogRatios.byDevice(rows.stream().filter(row -> row.unseen() == Spread.Unseen.DEVICE).toList(), kind);
+    }
+
+    private static LogRatios byModel(List<LeaveOneOut.Row> rows, Spread.Kind kind) {
+        return LogRatios.byDeviceAndModel(rows.stream().filter(row -> row.unseen() == Spread.Unseen.MODEL).toList(), kind);
     }
 
     private static Spread both(Spread device, Spread model) {

@@ -32,7 +32,7 @@ final class LogRatios {
     }
 
     static LogRatios byDeviceAndModel(List<LeaveOneOut.Row> rows, Spread.Kind kind) {
-        return new LogRatios(rows, kind, row -> row.device() + " " + row.model());
+        return new LogRatios(rows, kind, row -> row.measured().backend().orElseThrow().id() + " " + row.device() + " " + row.model());
     }
 
     /** These, unless they are of too few groups. */

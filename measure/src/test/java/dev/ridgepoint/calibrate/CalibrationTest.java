@@ -116,12 +116,13 @@ class CalibrationTest {
     }
 
     /** Rows of decode with these logarithms of measured / predicted, the next device for each of them. */
-    private static List<LeaveOneOut.Row> leftOut(double... logRatios) {
+    private static List<LeaveOneOut.Row> leftOut(Spread.Unseen unseen, double... logRatios) {
         Observations observations = measured(known(0.8, 7), row -> 1);
         List<LeaveOneOut.Row> rows = new ArrayList<>();
         for (int i = 0; i < logRatios.length; i++) {
             String device = DEVICES.get(i);
-            rows.add(new LeaveOneOut.Row(observations.where(row -> row.hardware().id().equals(device) && row.kind() == Spread.Kind.DECODE).rows().get(0), logRatios[i]));
+            rows.add(new LeaveOneOut.Row(observations.where(row -> row.hardware().id().equals(device) && row.kind() == Spread.Kind.DECODE).rows().get(0),
+                    unseen, logRatios[i]));
         }
         return rows;
     }
@@ -129,7 +130,7 @@ class CalibrationTest {
     /** Three devices at -0.1, 0 and 0.1: s = 0.1, and t of two degrees of freedom is 1.8856 and 4.3027. */
     @Test
     void intervalsAreWhereOneMoreDeviceWillLie() {
-        Spread spread = LogRatios.byDevice(leftOut(-0.1, 0, 0.1), Spread.Kind.DECODE).spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE).orElseThrow();
+        Spread spread = LogRatios.byDevice(leftOut(Spread.Unseen.DEVICE, -0.1, 0, 0.1), Spread.Kind.DECODE).spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE).orElseThrow();
         double scale = 0.1 * Math.sqrt(4 / 3.0);
         assertThat(Math.log(spread.high80())).isCloseTo(1.8856 * scale, offset(1e-4));
         assertThat(Math.log(spread.low80())).isCloseTo(-1.8856 * scale, offset(1e-4));
@@ -139,7 +140,7 @@ class CalibrationTest {
 
     @Test
     void aDeviceCountsAsMuchAsAnyOtherHoweverManyRowsItHas() {
-        List<LeaveOneOut.Row> rows = leftOut(-0.1, 0, 0.1);
+        List<LeaveOneOut.Row> rows = leftOut(Spread.Unseen.DEVICE, -0.1, 0, 0.1);
         List<LeaveOneOut.Row> lopsided = new ArrayList<>(rows);
         for (int i = 0; i < 100; i++) {
             lopsided.add(rows.get(2));
@@ -150,17 +151,29 @@ class CalibrationTest {
 
     @Test
     void oneDeviceSaysNothingOfHowDevicesDiffer() {
-        LogRatios one = LogRatios.byDevice(leftOut(0.2), Spread.Kind.DECODE);
+        LogRatios one = LogRatios.byDevice(leftOut(Spread.Unseen.DEVICE, 0.2), Spread.Kind.DECODE);
         assertThat(one.spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE)).isEmpty();
-        LogRatios all = LogRatios.byDevice(leftOut(-0.1, 0, 0.1), Spread.Kind.DECODE);
+        LogRatios all = LogRatios.byDevice(leftOut(Spread.Unseen.DEVICE, -0.1, 0, 0.1), Spread.Kind.DECODE);
         assertThat(one.orElse(all)).isSameAs(all);
         assertThat(all.orElse(one)).isSameAs(all);
+    }
+
+    /** Only the first device has more than one model: without it, nothing says what the others cost. */
+    @Test
+    void aModelOfOneDeviceAloneIsUnseenWithoutThatDevice() {
+        Observations all = measured(known(0.8, 7), row -> 1);
+        String common = all.models().get(0);
+        Observations few = all.where(row -> row.hardware().id().equals(DEVICES.get(0)) || row.predictor().workload().architecture().id().equals(common));
+        assertThat(all.models()).hasSizeGreaterThan(1);
+        assertThat(LeaveOneOut.devices(known(0.8, 7), few).rows()).hasSameSizeAs(few.rows())
+                .allSatisfy(row -> assertThat(row.unseen()).isEqualTo(row.model().equals(common) ? Spread.Unseen.DEVICE : Spread.Unseen.BOTH));
+        assertThat(LeaveOneOut.models(known(0.8, 7), few).rows()).allMatch(row -> row.unseen() == Spread.Unseen.MODEL);
     }
 
     /** Around the middle of the devices, half widths of logarithms are the sides of a right angle. */
     @Test
     void aNewModelOnANewDeviceIsLessCertainThanEither() {
-        LeftOut left = new LeftOut(leftOut(-0.3, -0.1, 0.1, 0.3), leftOut(-0.2, 0, 0.1, 0.2), List.of());
+        LeftOut left = new LeftOut(leftOut(Spread.Unseen.DEVICE, -0.3, -0.1, 0.1, 0.3), leftOut(Spread.Unseen.MODEL, -0.2, 0, 0.1, 0.2), List.of());
         Spread device = left.spread(Spread.Kind.DECODE, Spread.Unseen.DEVICE).orElseThrow();
         Spread model = left.spread(Spread.Kind.DECODE, Spread.Unseen.MODEL).orElseThrow();
         Spread both = left.spread(Spread.Kind.DECODE, Spread.Unseen.BOTH).orElseThrow();
