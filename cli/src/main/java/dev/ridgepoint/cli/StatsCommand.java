@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code ridgepoint stats}: what do trials say? */
 @Command(name = "stats", sortOptions = false,
         description = {
-            "The statistics of trials: how times are distributed, where their spread comes from, what task and size explain, which models to make steadier,",
-            "and what throughput is driven by.",
+            "Say what trials show: how times are distributed, what task and size explain, which models to make steadier, and what drives throughput.",
             "Reads CSV (or semicolons or tabs), a sheet of an XLSX workbook, and results of 'bench run', a row a token. A cell that is empty, or says NA, is missing."
         },
         footer = {
