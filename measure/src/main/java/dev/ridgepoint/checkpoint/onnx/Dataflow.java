@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,22 @@ final class Dataflow {
     private final Map<String, List<NodeProto>> readers = new HashMap<>();
     private final Map<String, TensorProto> constants = new HashMap<>();
 
+    /** @throws NotUnderstoodException if a node reads what only a later one makes, or makes what there is: ONNX allows neither */
     Dataflow(OnnxGraph graph) {
         this.graph = graph;
         constants.putAll(graph.initialisers);
+        Set<String> made = new HashSet<>(graph.initialisers.keySet());
+        graph.inputs.forEach(input -> made.add(input.getName()));
         for (NodeProto node : graph.nodes) {
-            node.getOutputList().stream().filter(value -> !value.isEmpty()).forEach(value -> producers.put(value, node));
+            node.getInputList().stream().filter(value -> !value.isEmpty() && !made.contains(value)).findFirst().ifPresent(value -> {
+                throw new NotUnderstoodException("the node '" + node.getName() + "' reads '" + value + "', which nothing before it makes");
+            });
+            node.getOutputList().stream().filter(value -> !value.isEmpty()).forEach(value -> {
+                if (!made.add(value)) {
+                    throw new NotUnderstoodException("'" + value + "' is made twice");
+                }
+                producers.put(value, node);
+            });
             node.getInputList().stream().filter(value -> !value.isEmpty()).distinct()
                     .forEach(value -> readers.computeIfAbsent(value, name -> new ArrayList<>()).add(node));
             if (node.getOpType().equals("Constant") && node.getOutputCount() > 0) {

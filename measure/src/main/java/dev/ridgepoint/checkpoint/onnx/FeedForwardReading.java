@@ -16,12 +16,17 @@ final class FeedForwardReading {
 
     private FeedForwardReading() { }
 
+    /** Whether a product of one output scales the block, as that of shared experts. */
+    static boolean isScaled(Branch branch) {
+        return branch.reading().stream().anyMatch(projection -> projection.outputs() == 1);
+    }
+
     /** @throws NotUnderstoodException if it is none */
     static DenseFeedForward read(Dataflow flow, Branch branch, Remarks remarks) {
         Set<String> strange = new TreeSet<>();
         branch.nodes().stream().filter(node -> !Dataflow.converts(node) && !BETWEEN.contains(node.getOpType()) && !PRODUCTS.contains(node.getOpType())
                 && !NonLinearity.isOne(node)).forEach(node -> strange.add(node.getOpType()));
-        List<Projection> reading = branch.reading();
+        List<Projection> reading = branch.reading().stream().filter(projection -> projection.outputs() > 1).toList();
         if (!strange.isEmpty() || branch.inner().size() != 1 || reading.isEmpty()) {
             throw new NotUnderstoodException("a block of " + (reading.size() + branch.inner().size()) + " products"
                     + (strange.isEmpty() ? "" : " and " + String.join(", ", strange)) + ", which is no attention and no feed-forward block that is known");

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class LayerAssembly {
 
     /** A mixer or a feed-forward block where it stands. */
-    private record Block(Optional<Mixer> mixer, Optional<FeedForward> feedForward, Entry entry, boolean postNorm) { }
+    private record Block(Optional<Mixer> mixer, Optional<FeedForward> feedForward, Entry entry, boolean postNorm, boolean scaled) { }
 
     private final Dataflow flow;
     private final int hidden;
@@ -40,11 +40,12 @@ final class LayerAssembly {
         try {
             for (Branch part : parts) {
                 if (AttentionReading.isAttention(part)) {
-                    mixers.add(new Block(Optional.of(mixer(part)), Optional.empty(), entry(part), part.postNorm()));
+                    mixers.add(new Block(Optional.of(mixer(part)), Optional.empty(), entry(part), part.postNorm(), false));
                 } else {
                     FeedForward read = MixtureReading.isMixture(part) ? MixtureReading.read(flow, part, hidden, remarks)
                             : FeedForwardReading.read(flow, part, remarks);
-                    blocks.add(new Block(Optional.empty(), Optional.of(read), entry(part), part.postNorm()));
+                    boolean scaled = read instanceof DenseFeedForward && FeedForwardReading.isScaled(part);
+                    blocks.add(new Block(Optional.empty(), Optional.of(read), entry(part), part.postNorm(), scaled));
                 }
             }
         } catch (NotUnderstoodException e) {
@@ -75,16 +76,23 @@ final class LayerAssembly {
     private List<Block> joined(List<Block> blocks) {
         Optional<Block> routed = blocks.stream().filter(block -> block.feedForward().orElseThrow() instanceof MixtureOfExperts).findFirst();
         if (blocks.size() != 2 || routed.isEmpty()) {
-            return blocks;
+            return unscaled(blocks);
         }
         Block other = blocks.get(0) == routed.get() ? blocks.get(1) : blocks.get(0);
         MixtureOfExperts m = (MixtureOfExperts) routed.get().feedForward().orElseThrow();
         if (!(other.feedForward().orElseThrow() instanceof DenseFeedForward shared) || shared.gated() != m.gated() || shared.bias()) {
-            return blocks;
+            return unscaled(blocks);
         }
         MixtureOfExperts both = new MixtureOfExperts(m.experts(), m.top(), m.width(), m.gated(), shared.activation(), m.bias(), m.routerBias(), m.latent(),
-                shared.width(), m.sharedGate());
-        return List.of(new Block(Optional.empty(), Optional.of(both), routed.get().entry(), routed.get().postNorm()));
+                shared.width(), other.scaled());
+        return List.of(new Block(Optional.empty(), Optional.of(both), routed.get().entry(), routed.get().postNorm(), false));
+    }
+
+    private List<Block> unscaled(List<Block> blocks) {
+        if (blocks.stream().anyMatch(Block::scaled)) {
+            throw new NotUnderstoodException("layer " + (layers.size() - 1) + ": a feed-forward block that a product of one output scales, and no experts beside it");
+        }
+        return blocks;
     }
 
     /** The layers, first to last. Those of one name are the same. */

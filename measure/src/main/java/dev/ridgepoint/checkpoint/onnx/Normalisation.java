@@ -62,11 +62,20 @@ record Normalisation(String output, String input, long width, boolean centred) {
                     NodeProto base = of != null && List.of("Pow", "Mul").contains(of.getOpType()) ? flow.producer(Dataflow.input(of, 0)) : null;
                     boolean centred = of != null && base != null && base.getOpType().equals("Sub");
                     String x = centred ? Dataflow.input(base, 0) : of == null ? Dataflow.input(mean, 0) : Dataflow.input(of, 0);
-                    return new Normalisation(node.getOutput(0), flow.origin(x), Dataflow.elements(scale.get()), centred);
+                    long width = Dataflow.elements(scale.get());
+                    return new Normalisation(centred ? shifted(flow, node.getOutput(0), width) : node.getOutput(0), flow.origin(x), width, centred);
                 });
             }
         }
         return Optional.empty();
+    }
+
+    /** With the vector that is added to a scaled value, if one is. */
+    private static String shifted(Dataflow flow, String scaled, long width) {
+        List<NodeProto> readers = flow.readers(scaled);
+        boolean adds = readers.size() == 1 && readers.get(0).getOpType().equals("Add") && readers.get(0).getInputList().stream()
+                .anyMatch(other -> flow.known(other).filter(tensor -> Dataflow.elements(tensor) == width).isPresent());
+        return adds ? readers.get(0).getOutput(0) : scaled;
     }
 
     /** The mean of squares that a division goes back to. */

@@ -36,6 +36,9 @@ final class Projections {
     /** Products with one input, side by side, are one: what is too large for a tensor is stored in pieces. */
     private static void join(NodeProto concat, Map<String, Projection> found) {
         List<Projection> pieces = concat.getInputList().stream().map(found::get).toList();
+        if (pieces.isEmpty()) {
+            return;
+        }
         Projection first = pieces.get(0);
         if (pieces.stream().allMatch(piece -> piece != null && piece.input().equals(first.input()) && piece.inputs() == first.inputs())) {
             long outputs = pieces.stream().mapToLong(Projection::outputs).sum();

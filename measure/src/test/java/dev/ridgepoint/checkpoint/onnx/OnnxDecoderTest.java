@@ -1,0 +1,139 @@
+package dev.ridgepoint.checkpoint.onnx;
+
+import static ai.onnx.proto.OnnxMl.TensorProto.DataType.FLOAT;
+import static ai.onnx.proto.OnnxMl.TensorProto.DataType.INT64;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ridgepoint.architecture.Architecture;
+import dev.ridgepoint.architecture.DenseFeedForward;
+import dev.ridgepoint.architecture.GroupedQueryAttention;
+import dev.ridgepoint.checkpoint.ImportedModel;
+import dev.ridgepoint.checkpoint.ModelFile;
+import dev.ridgepoint.checkpoint.outline.Heads;
+import dev.ridgepoint.graph.Op;
+import dev.ridgepoint.graph.UsualDecoder;
+import dev.ridgepoint.input.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Graphs in the manner of exporters, told by hand, and graphs that are no decoders. */
+class OnnxDecoderTest {
+
+    private static final DenseFeedForward GATED = new DenseFeedForward(96, true, "silu", false, false);
+
+    @TempDir
+    private Path folder;
+
+    private ImportedModel imported(WrittenGraph graph) {
+        return ModelFile.importModel(graph.write(folder.resolve("model.onnx")));
+    }
+
+    private static void isTheDecoder(Architecture model, GroupedQueryAttention attention) {
+        assertThat(model.hidden()).isEqualTo(64);
+        assertThat(model.vocabulary()).isEqualTo(256);
+        assertThat(model.layers()).isEqualTo(2);
+        assertThat(model.norm()).isEqualTo(Architecture.Norm.RMSNORM);
+        assertThat(model.groups()).hasSize(1);
+        assertThat(model.groups().get(0).mixers()).containsExactly(attention);
+        assertThat(model.groups().get(0).feedForwards()).containsExactly(GATED);
+    }
+
+    @Test
+    void theModelBuildersGraphIsRead() {
+        ImportedModel model = imported(ExportedDecoder.byModelBuilder());
+        isTheDecoder(model.architecture(), Heads.of(4, 2, 32).fused().mixer());
+        assertThat(model.architecture().embeddings().tied()).as("the output is stored a second time, in 4 bits").isFalse();
+        assertThat(model.architecture().maxContext()).isEqualTo(4096);
+        assertThat(model.architecture().nativeWeights()).isEqualTo("int4");
+        assertThat(model.remarks()).containsExactly(
+                "Not in the file, taken as the family has it: max-context = 4096 as the rotary tables have rows.",
+                "In the file and not used, although it may matter: matrices of 4 bits with 16 more for each 32 weights, for which int4 is taken, of 4 bits with "
+                        + "20 more for each 128 weights.");
+    }
+
+    @Test
+    void aTracedGraphIsReadByThePlacesOfItsProducts() {
+        ImportedModel model = imported(ExportedDecoder.traced());
+        isTheDecoder(model.architecture(), Heads.of(4, 2, 32).mixer());
+        assertThat(model.architecture().embeddings().tied()).isTrue();
+        assertThat(model.architecture().nativeWeights()).isEqualTo("f32");
+        // A table, two layers of attention (queries and output 64 x 128, keys and values 64 x 64) and block, five norms.
+        assertThat(model.architecture().parameters()).isEqualTo(256 * 64 + 2 * (2 * 64 * 128 + 2 * 64 * 64 + 3 * 64 * 96) + 5 * 64);
+        assertThat(model.remarks()).containsExactly("Not in the file, and left open: a sliding window, which would be in the numbers of a mask, max-context.");
+    }
+
+    @Test
+    void whatIsNoDecoderIsToldInALineThatPointsToItsOperators() {
+        WrittenGraph picture = new WrittenGraph();
+        picture.input("pixels", FLOAT, 1, 3, 32, 32);
+        String features = picture.node("conv", "Conv", "pixels", picture.weight("kernel", FLOAT, 8, 3, 3, 3));
+        picture.node("classes", Op.onnx("Gemm"), List.of("scores"), picture.node("flat", "Flatten", features), picture.weight("head", FLOAT, 7200, 10));
+        picture.output("scores", FLOAT, 1, 10);
+        refused(picture, "is no decoder that is known: no table of rows of 7200, as its output reads, is looked up");
+
+        WrittenGraph empty = new WrittenGraph();
+        refused(empty, "its graph has no nodes");
+
+        WrittenGraph encoder = new WrittenGraph();
+        encoder.input("input_ids", INT64, 1, "tokens");
+        encoder.node("embedding", Op.onnx("Gather"), List.of("states"), encoder.weight("table", FLOAT, 100, 16), "input_ids");
+        encoder.output("states", FLOAT, 1, "tokens", 16);
+        refused(encoder, "is no decoder that is known: none of its outputs is a product over a vocabulary");
+    }
+
+    @Test
+    void aMixerThatIsNotKnownIsNamed() {
+        WrittenGraph scan = block("Scan");
+        refused(scan, "layer 0: a block of 2 products and Scan, which is no attention and no feed-forward block that is known");
+        refused(block("MultiHeadAttention"), "layer 0: attention without a cache that nothing tells to look back only, as an encoder's");
+    }
+
+    /** One layer of a product, a node of that type, and a product. */
+    private static WrittenGraph block(String type) {
+        WrittenGraph g = new WrittenGraph();
+        g.input("input_ids", INT64, 1, "tokens");
+        String stream = g.node("embedding", "Gather", g.weight("table", FLOAT, 100, 16), "input_ids");
+        String normed = g.node("norm", "LayerNormalization", stream, g.weight("scale", FLOAT, 16), g.weight("shift", FLOAT, 16));
+        String inner = g.node("mixer", Op.contrib(type).with("num_heads", 2), g.node("in", "MatMul", normed, g.weight("in.weight", FLOAT, 16, 16)));
+        String sum = g.node("sum", "Add", stream, g.node("out", "MatMul", inner, g.weight("out.weight", FLOAT, 16, 16)));
+        g.node("head", Op.onnx("MatMul"), List.of("logits"), sum, g.weight("head.weight", FLOAT, 16, 100));
+        g.output("logits", FLOAT, 1, "tokens", 100);
+        return g;
+    }
+
+    private void refused(WrittenGraph graph, String reason) {
+        Path path = graph.write(folder.resolve("other.onnx"));
+        assertThatThrownBy(() -> ModelFile.importModel(path)).isInstanceOf(InvalidInputException.class).hasMessage(path + ": " + reason
+                + "; put the model's config.json beside it, or ask 'ridgepoint import " + path + " --operators' what its nodes cost");
+    }
+
+    @Test
+    void damagedFilesAreRefusedOrReadButNeverCrash() throws IOException {
+        byte[] whole = Files.readAllBytes(UsualDecoder.of().write(folder.resolve("whole.onnx")));
+        byte[] exported = Files.readAllBytes(ExportedDecoder.traced().write(folder.resolve("exported.onnx")));
+        Random random = new Random(5);
+        for (int i = 0; i < 400; i++) {
+            byte[] damaged = (i % 2 == 0 ? whole : exported).clone();
+            if (i % 4 < 2) {
+                damaged = Arrays.copyOf(damaged, random.nextInt(damaged.length));
+            } else {
+                for (int flips = 0; flips < 5; flips++) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+                }
+            }
+            Path path = Files.write(folder.resolve("damaged.onnx"), damaged);
+            try {
+                assertThat(ModelFile.importModel(path).architecture().layers()).isPositive();
+            } catch (InvalidInputException e) {
+                assertThat(e.getMessage()).startsWith(path.toString()).doesNotContain("\n");
+            }
+        }
+    }
+}
