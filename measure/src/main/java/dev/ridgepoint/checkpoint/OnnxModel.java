@@ -2,8 +2,10 @@ package dev.ridgepoint.checkpoint;
 
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.checkpoint.config.ConfigFile;
-import dev.ridgepoint.checkpoint.onnx.OnnxDecoder;
+import dev.ridgepoint.checkpoint.onnx.DecoderReading;
 import dev.ridgepoint.checkpoint.outline.Remarks;
+import dev.ridgepoint.format.WeightsFormat;
+import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.runtime.OnnxFile;
 import java.nio.file.Files;
@@ -35,7 +37,7 @@ final class OnnxModel {
 
     /** By the graph alone. */
     private static ImportedModel bare(Path path, OnnxFile onnx) {
-        OnnxDecoder decoder = OnnxDecoder.read(path);
+        DecoderReading decoder = DecoderReading.read(path);
         Remarks remarks = decoder.remarks();
         compare(onnx.parameters(), decoder.architecture("", "", Published.UNKNOWN), "descriptor", remarks);
         Architecture.Provenance provenance = Published.provenance(path, "graph", remarks);
@@ -53,6 +55,12 @@ final class OnnxModel {
         compare(onnx.parameters(), model, "configuration", remarks);
         Architecture.Provenance provenance = Published.provenance(path, "graph, and config.json of model_type " + published.modelType(), remarks);
         return new ImportedModel(CheckpointModel.architecture(published, config, model.nativeWeights(), provenance), remarks.lines());
+    }
+
+    static WeightsFormat storedWeights(Path path) {
+        String stored = OnnxFile.read(path).weights();
+        // Of GGUF's 16 bits and the uniform ones, a graph has the latter.
+        return WeightsFormats.named(stored.startsWith("int") ? "onnx-" + stored : stored).orElseGet(() -> WeightsFormats.named("fp32").orElseThrow());
     }
 
     /** An exporter may store a tied matrix twice. */

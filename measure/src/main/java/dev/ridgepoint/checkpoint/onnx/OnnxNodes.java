@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.ridgepoint.checkpoint.onnx.ValueShapes.Shape;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.workload.Operator.Arithmetic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,10 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
             "SkipLayerNormalization", "SkipSimplifiedLayerNormalization", "BatchNormalization", "InstanceNormalization", "Mod", "Floor", "Ceil",
             "Round", "Sign", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Not", "CumSum", "TopK", "ArgMax", "ArgMin",
             "RotaryEmbedding", "AveragePool", "MaxPool", "GlobalAveragePool", "Sum", "Mean", "IsNaN");
+    private static final Set<String> ATTENTION = Set.of("GroupQueryAttention", "MultiHeadAttention");
+    private static final Set<String> PRODUCTS = Set.of(
+            "MatMul", "MatMulInteger", "FusedMatMul", "MatMulIntegerToFloat", "DynamicQuantizeMatMul", "QLinearMatMul", "Gemm", "MatMulNBits", "Conv",
+            "ConvInteger");
     private static final Set<String> GATHERS = Set.of("Gather", "GatherElements", "GatherND");
 
     /** Copies its lists. */
@@ -80,7 +85,7 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
                 } catch (UnsupportedOperationException e) {
                     unknown.merge(node.getOpType(), 1, Integer::sum);
                 }
-                costs.add(new NodeCost(name(node), node.getOpType(), out(node).extents(), flops, weightBytes(node), activationBytes(node)));
+                costs.add(new NodeCost(name(node), node.getOpType(), arithmetic(node), out(node).extents(), flops, weightBytes(node), activationBytes(node)));
             }
             return new OnnxNodes(costs, unknown, shapeless);
         }
@@ -92,6 +97,17 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
         private boolean isSized(NodeProto node) {
             return node.getOutputCount() > 0 && shapes.find(node.getOutput(0)) != null
                     && node.getInputList().stream().filter(value -> !value.isEmpty()).allMatch(value -> shapes.find(value) != null);
+        }
+
+        /** Products are those of activations where nothing that is multiplied is an initialiser. */
+        private Arithmetic arithmetic(NodeProto node) {
+            if (ATTENTION.contains(node.getOpType())) {
+                return Arithmetic.ACTIVATIONS;
+            }
+            if (!PRODUCTS.contains(node.getOpType())) {
+                return Arithmetic.ELEMENTWISE;
+            }
+            return node.getInputList().stream().anyMatch(graph.initialisers::containsKey) ? Arithmetic.WEIGHTS : Arithmetic.ACTIVATIONS;
         }
 
         private Shape out(NodeProto node) {

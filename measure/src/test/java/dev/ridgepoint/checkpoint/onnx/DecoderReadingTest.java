@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Graphs in the manner of exporters, told by hand, and graphs that are no decoders. */
-class OnnxDecoderTest {
+class DecoderReadingTest {
 
     private static final DenseFeedForward GATED = new DenseFeedForward(96, true, "silu", false, false);
 

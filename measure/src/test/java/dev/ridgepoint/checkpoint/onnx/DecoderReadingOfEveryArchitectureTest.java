@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every decoder of the library as a graph, and the descriptor that the graph alone gives, which must have the same operators. */
-class OnnxDecoderOfEveryArchitectureTest {
+class DecoderReadingOfEveryArchitectureTest {
 
     @TempDir
     private Path folder;

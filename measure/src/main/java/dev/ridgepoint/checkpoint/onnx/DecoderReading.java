@@ -19,14 +19,14 @@ import java.util.Map;
  * @param weights name of the format that most of its matrices are stored in
  * @param remarks what the graph does not say, and what of it is not used
  */
-public record OnnxDecoder(Outline outline, String weights, Remarks remarks) {
+public record DecoderReading(Outline outline, String weights, Remarks remarks) {
 
     /**
      * Reads a file's graph; weights are not read, and need not be there.
      *
      * @throws InvalidInputException if it is no ONNX model, or a part of it is not understood as a decoder's
      */
-    public static OnnxDecoder read(Path path) {
+    public static DecoderReading read(Path path) {
         OnnxGraph graph = OnnxGraph.read(path);
         try {
             return new Reading(new Dataflow(graph)).decoder();
@@ -62,7 +62,7 @@ public record OnnxDecoder(Outline outline, String weights, Remarks remarks) {
             this.trace = ResidualTrace.of(flow, norms, tables);
         }
 
-        OnnxDecoder decoder() {
+        DecoderReading decoder() {
             ResidualTrace.Entry end = trace.entry(output.input()).orElseThrow(() -> new NotUnderstoodException(
                     "the residual stream of its embeddings does not lead to its output, " + trace.added().size() + " additions having been followed"));
             if (end.additions() != trace.added().size() || end.additions() == 0) {
@@ -88,7 +88,7 @@ public record OnnxDecoder(Outline outline, String weights, Remarks remarks) {
             boolean centred = end.norm().map(Normalisation::centred).orElse(norms.values().stream().anyMatch(Normalisation::centred));
             Outline outline = Outline.decoder("onnx", Math.toIntExact(output.inputs()), Math.toIntExact(tables.vocabulary()), embeddings,
                     RotaryReading.context(all, flow), layers);
-            return new OnnxDecoder(centred ? outline.withLayerNorm() : outline, GraphWeights.format(projections.values(), flow, remarks), remarks);
+            return new DecoderReading(centred ? outline.withLayerNorm() : outline, GraphWeights.format(projections.values(), flow, remarks), remarks);
         }
     }
 
