@@ -5,6 +5,7 @@ import dev.ridgepoint.architecture.Architecture.Embeddings;
 import dev.ridgepoint.checkpoint.outline.Layer;
 import dev.ridgepoint.checkpoint.outline.Outline;
 import dev.ridgepoint.checkpoint.outline.Remarks;
+import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.input.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +15,20 @@ import java.util.Map;
 /**
  * A decoder as its graph alone describes it. What a product is for is told by its place between the residual stream's additions and not by its name, so that
  * fused and unfused attention, and every exporter's names, are read in one way.
- *
- * @param outline the model
- * @param weights name of the format that most of its matrices are stored in
- * @param remarks what the graph does not say, and what of it is not used
  */
-public record DecoderReading(Outline outline, String weights, Remarks remarks) {
+public final class DecoderReading {
+
+    private final Outline outline;
+    private final GraphWeights weights;
+    private final BlockFormat table;
+    private final Remarks remarks;
+
+    private DecoderReading(Outline outline, GraphWeights weights, BlockFormat table, Remarks remarks) {
+        this.outline = outline;
+        this.weights = weights;
+        this.table = table;
+        this.remarks = remarks;
+    }
 
     /**
      * Reads a file's graph; weights are not read, and need not be there.
@@ -82,18 +91,26 @@ public record DecoderReading(Outline outline, String weights, Remarks remarks) {
             if (tables.vocabulary() != output.outputs()) {
                 remarks.unknown("an output of " + output.outputs() + " logits beside a table of " + tables.vocabulary() + " tokens");
             }
-            if (remarks.assumed().stream().noneMatch(line -> line.startsWith("max-context"))) {
-                remarks.absent("max-context");
-            }
+            long context = RotaryReading.context(all, flow);
+            remarks.absent("max-context" + (context > 0 ? ", for which the " + context + " rows of the rotary tables are taken" : ""));
             boolean centred = end.norm().map(Normalisation::centred).orElse(norms.values().stream().anyMatch(Normalisation::centred));
             Outline outline = Outline.decoder("onnx", Math.toIntExact(output.inputs()), Math.toIntExact(tables.vocabulary()), embeddings,
-                    RotaryReading.context(all, flow), layers);
-            return new DecoderReading(centred ? outline.withLayerNorm() : outline, GraphWeights.format(projections.values(), flow, remarks), remarks);
+                    context, layers);
+            GraphWeights weights = GraphWeights.of(projections.values(), output, flow, remarks);
+            BlockFormat table = tables.tokens().stream().flatMap(name -> flow.constant(name).stream()).map(tensor -> Projections.block(tensor.getDataType()))
+                    .findFirst().orElseThrow();
+            return new DecoderReading(centred ? outline.withLayerNorm() : outline, weights, table, remarks);
         }
+    }
+
+    /** What the graph does not say, and what of it is not used. */
+    public Remarks remarks() {
+        return remarks;
     }
 
     /** The architecture under a name, as a file of that source describes it. */
     public Architecture architecture(String id, String name, Architecture.Provenance provenance) {
-        return outline.architecture(id, name, provenance, weights);
+        Architecture bare = outline.architecture(id, name, provenance, weights.name());
+        return weights.stored(bare, table).map(bare::withStored).orElse(bare);
     }
 }

@@ -28,8 +28,9 @@ final class FeedForwardReading {
                 && !NonLinearity.isOne(node)).forEach(node -> strange.add(node.getOpType()));
         List<Projection> reading = branch.reading().stream().filter(projection -> projection.outputs() > 1).toList();
         if (!strange.isEmpty() || branch.inner().size() != 1 || reading.isEmpty()) {
-            throw new NotUnderstoodException("a block of " + (reading.size() + branch.inner().size()) + " products"
-                    + (strange.isEmpty() ? "" : " and " + String.join(", ", strange)) + ", which is no attention and no feed-forward block that is known");
+            throw new NotUnderstoodException((strange.isEmpty() ? "a block of products alone, " + branch.reading().size() + " with the stream and "
+                    + branch.inner().size() + " after them" : "a block with " + String.join(", ", strange)) + ", which is no attention and no feed-forward block "
+                    + "that is known");
         }
         Projection down = branch.inner().get(0);
         long width = down.inputs();

@@ -88,8 +88,9 @@ final class Projections {
     }
 
     /** The format of the library where it has one of that layout, as names are compared. */
-    private static BlockFormat inBlocks(int bits, int shared, int columns) {
-        return List.of(BlockFormat.INT4_F32, BlockFormat.INT8_F32, BlockFormat.INT4_G128, BlockFormat.INT8_G128, BlockFormat.INT8).stream()
+    static BlockFormat inBlocks(int bits, int shared, int columns) {
+        return List.of(BlockFormat.INT4_F32, BlockFormat.INT8_F32, BlockFormat.INT4_G128, BlockFormat.INT8_G128, BlockFormat.INT8, BlockFormat.Q4_0,
+                        BlockFormat.Q8_0).stream()
                 .filter(known -> known.elementBits() == bits && known.scaleBits() == shared && known.blockColumns() == columns).findFirst()
                 .orElseGet(() -> new BlockFormat("int" + bits + (columns == BlockFormat.WHOLE_ROW ? "" : "-g" + columns), bits, shared, 1, columns));
     }

@@ -49,14 +49,17 @@ final class RotaryReading {
     /** Of tables {@code [positions, size / 2]}. */
     private long tables(String cosines, long stated, long headSize) {
         Optional<TensorProto> table = flow.constant(flow.origin(cosines)).filter(tensor -> tensor.getDimsCount() == 2);
-        table.ifPresent(tensor -> remarks.assume("max-context", tensor.getDims(0) + " as the rotary tables have rows"));
         if (stated > 0) {
             return Math.min(stated, headSize);
         }
         if (table.isEmpty()) {
-            remarks.assume("rotary-size", headSize + " as the head has elements");
+            whole(headSize);
         }
         return table.map(tensor -> Math.min(2 * tensor.getDims(1), headSize)).orElse(headSize);
+    }
+
+    private void whole(long headSize) {
+        remarks.absent("rotary-size, for which all " + headSize + " elements of a head are taken");
     }
 
     /** Positions that the tables of angles have room for; 0 where there are none. */
@@ -77,13 +80,13 @@ final class RotaryReading {
         if (cosine.isPresent()) {
             OptionalLong frequencies = frequencies(input(cosine.get(), 0));
             if (frequencies.isEmpty()) {
-                remarks.assume("rotary-size", headSize + " as the head has elements");
+                whole(headSize);
             }
             return Math.min(2 * frequencies.orElse(headSize / 2), headSize);
         }
         boolean turns = branch.has("Neg") && branch.has("Concat");
         if (turns) {
-            remarks.assume("rotary-size", headSize + " as the head has elements");
+            whole(headSize);
         }
         return turns ? headSize : 0;
     }

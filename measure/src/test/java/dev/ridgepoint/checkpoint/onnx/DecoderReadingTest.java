@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.DenseFeedForward;
 import dev.ridgepoint.architecture.GroupedQueryAttention;
+import dev.ridgepoint.architecture.TensorRole;
 import dev.ridgepoint.checkpoint.ImportedModel;
 import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.checkpoint.outline.Heads;
+import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.graph.Op;
 import dev.ridgepoint.graph.UsualDecoder;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.workload.Numerics;
+import dev.ridgepoint.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +55,15 @@ class DecoderReadingTest {
         isTheDecoder(model.architecture(), Heads.of(4, 2, 32).fused().mixer());
         assertThat(model.architecture().embeddings().tied()).as("the output is stored a second time, in 4 bits").isFalse();
         assertThat(model.architecture().maxContext()).isEqualTo(4096);
-        assertThat(model.architecture().nativeWeights()).isEqualTo("int4");
+        assertThat(model.architecture().nativeWeights()).isEqualTo("q4_0");
+        assertThat(model.architecture().stored().formats()).containsEntry(TensorRole.ATTENTION_QKV, List.of("q4_0"))
+                .containsEntry(TensorRole.OUTPUT, List.of("q4_0")).containsEntry(TensorRole.TOKEN_EMBEDDING, List.of("f16"));
         assertThat(model.remarks()).containsExactly(
-                "Not in the file, taken as the family has it: max-context = 4096 as the rotary tables have rows.",
-                "In the file and not used, although it may matter: matrices of 4 bits with 16 more for each 32 weights, for which int4 is taken, of 4 bits with "
-                        + "20 more for each 128 weights.");
+                "Not in the file, and left open: max-context, for which the 4096 rows of the rotary tables are taken.");
+        // 4 bits and a sixteenth of 16 bits more for each weight of the matrices, two layers and the output; the table and five norms in 16 bits.
+        int matrices = 2 * (64 * 256 + 128 * 64 + 3 * 64 * 96) + 64 * 256;
+        Numerics stored = Numerics.of(WeightsFormats.asStored(model.architecture()).orElseThrow());
+        assertThat(Workload.of(model.architecture(), stored).weightBytes()).isEqualTo(matrices * 18 / 32 + 2 * (256 * 64 + 5 * 64));
     }
 
     @Test
@@ -91,7 +99,7 @@ class DecoderReadingTest {
     @Test
     void aMixerThatIsNotKnownIsNamed() {
         WrittenGraph scan = block("Scan");
-        refused(scan, "layer 0: a block of 2 products and Scan, which is no attention and no feed-forward block that is known");
+        refused(scan, "layer 0: a block with Scan, which is no attention and no feed-forward block that is known");
         refused(block("MultiHeadAttention"), "layer 0: attention without a cache that nothing tells to look back only, as an encoder's");
     }
 

@@ -62,7 +62,7 @@ final class ExportedDecoder {
         String seen = g.node(mask + "ReduceSum", "ReduceSum", "attention_mask", g.integers("one", 1));
         String last = g.node(mask + "Sub/Cast", Op.onnx("Cast").with("to", 6), g.node(mask + "Sub", "Sub", seen, "one"));
         String all = g.node(mask + "Gather/Cast", Op.onnx("Cast").with("to", 6),
-                g.node(mask + "Gather", "Gather", g.node(mask + "Shape", "Shape", "attention_mask"), "one"));
+                g.node(mask + "Gather", "Gather", g.node(mask + "Shape", "Shape", "attention_mask"), g.integer("last_axis", 1)));
         String cos = g.weight("cos_cache", FLOAT16, 4096, SIZE / 2);
         String sin = g.weight("sin_cache", FLOAT16, 4096, SIZE / 2);
         String table = g.weight("model.embed_tokens.weight", FLOAT16, VOCABULARY, HIDDEN);
@@ -163,7 +163,7 @@ final class ExportedDecoder {
     }
 
     private String rms(String name, String x) {
-        String squares = g.node(name + "/ReduceMean", Op.onnx("ReduceMean").with("axes", -1L), g.node(name + "/Pow", "Pow", x, "two"));
+        String squares = g.node(name + "/ReduceMean", Op.onnx("ReduceMean").with("axes", new long[] {-1}), g.node(name + "/Pow", "Pow", x, "two"));
         String root = g.node(name + "/Sqrt", "Sqrt", g.node(name + "/Add", "Add", squares, "epsilon"));
         String normed = g.node(name + "/Mul", "Mul", x, g.node(name + "/Div", "Div", "unity", root));
         return g.node(name + "/Mul_1", "Mul", g.weight(name.substring(1).replace('/', '.') + ".weight", FLOAT, HIDDEN), normed);

@@ -50,6 +50,11 @@ final class WrittenGraph {
         return name;
     }
 
+    String integer(String name, long value) {
+        graph.addInitializer(TensorProto.newBuilder().setName(name).setDataType(DataType.INT64_VALUE).addInt64Data(value));
+        return name;
+    }
+
     String integers(String name, long... values) {
         TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(DataType.INT64_VALUE).addDims(values.length);
         for (long value : values) {
