@@ -2,12 +2,14 @@ package dev.ridgepoint.checkpoint.onnx;
 
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.FLOAT;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.INT64;
+import static ai.onnx.proto.OnnxMl.TensorProto.DataType.UINT8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.DenseFeedForward;
 import dev.ridgepoint.architecture.GroupedQueryAttention;
+import dev.ridgepoint.architecture.MixtureOfExperts;
 import dev.ridgepoint.architecture.TensorRole;
 import dev.ridgepoint.checkpoint.ImportedModel;
 import dev.ridgepoint.checkpoint.ModelFile;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +78,47 @@ class DecoderReadingTest {
         // A table, two layers of attention (queries and output 64 x 128, keys and values 64 x 64) and block, five norms.
         assertThat(model.architecture().parameters()).isEqualTo(256 * 64 + 2 * (2 * 64 * 128 + 2 * 64 * 64 + 3 * 64 * 96) + 5 * 64);
         assertThat(model.remarks()).containsExactly("Not in the file, and left open: a sliding window, which would be in the numbers of a mask, max-context.");
+    }
+
+    /** A layer that begins with packed attention in one node, as ONNX Runtime's optimiser makes it, and ends in what is given its norm. */
+    private WrittenGraph fused(BiFunction<WrittenGraph, String, String> block) {
+        WrittenGraph g = new WrittenGraph();
+        g.input("ids", INT64, 1, "tokens");
+        g.input("places", INT64, 1, "tokens");
+        String stream = g.node("embedded", "Add", g.node("words", "Gather", g.weight("wte", FLOAT, 500, 64), "ids"),
+                g.node("positions", "Gather", g.weight("wpe", FLOAT, 128, 64), "places"));
+        String normed = g.node("ln_1", "LayerNormalization", stream, g.weight("ln_1.w", FLOAT, 64), g.weight("ln_1.b", FLOAT, 64));
+        String heads = g.node("attn", Op.contrib("Attention").with("num_heads", 4).with("unidirectional", 1), normed, g.weight("attn.w", FLOAT, 64, 192),
+                g.weight("attn.b", FLOAT, 192));
+        String attended = g.node("attn_out", "Gemm", heads, g.weight("attn_out.w", FLOAT, 64, 64), g.weight("attn_out.b", FLOAT, 64));
+        String again = g.node("ln_2", Op.contrib("SkipLayerNormalization"), List.of("ln_2/out", "", "", "ln_2/sum"), stream, attended,
+                g.weight("ln_2.w", FLOAT, 64), g.weight("ln_2.b", FLOAT, 64));
+        String sum = g.node("sum", "Add", "ln_2/sum", block.apply(g, again));
+        String end = g.node("ln_f", "LayerNormalization", sum, g.weight("ln_f.w", FLOAT, 64), g.weight("ln_f.b", FLOAT, 64));
+        g.node("head", Op.onnx("MatMul"), List.of("scores"), end, g.node("turned", "Transpose", "wte"));
+        g.output("scores", FLOAT, 1, "tokens", 500);
+        return g;
+    }
+
+    @Test
+    void aNodeThatProjectsAndAttendsIsBoth() {
+        Architecture model = imported(fused((g, x) -> g.node("down", "Gemm", g.node("gelu", Op.contrib("FastGelu"),
+                g.node("up", "Gemm", x, g.weight("up.w", FLOAT, 64, 256), g.weight("up.b", FLOAT, 256))), g.weight("down.w", FLOAT, 256, 64),
+                g.weight("down.b", FLOAT, 64)))).architecture();
+        assertThat(model.embeddings()).isEqualTo(new Architecture.Embeddings(true, 128, 0, false, true, false, false));
+        assertThat(model.norm()).isEqualTo(Architecture.Norm.LAYERNORM);
+        assertThat(model.groups().get(0).mixers()).containsExactly(Heads.of(4, 4, 16).fused().biases(true, true).rotary(0).mixer());
+        assertThat(model.groups().get(0).feedForwards()).containsExactly(new DenseFeedForward(256, false, "gelu-tanh", true, false));
+    }
+
+    @Test
+    void anExpertNodeIsAMixture() {
+        BiFunction<WrittenGraph, String, String> experts = (g, x) -> g.node("moe", Op.contrib("QMoE").with("k", 2).with("activation_type", "silu")
+                        .with("expert_weight_bits", 4), x, g.node("router", "MatMul", x, g.weight("router.w", FLOAT, 64, 8)),
+                g.weight("fc1", UINT8, 8, 2 * 96, 64 / 2), g.weight("fc1.scale", FLOAT, 8, 192), "", g.weight("fc2", UINT8, 8, 64, 96 / 2),
+                g.weight("fc2.scale", FLOAT, 8, 64));
+        assertThat(imported(fused(experts)).architecture().groups().get(0).feedForwards())
+                .containsExactly(new MixtureOfExperts(8, 2, 96, true, "silu", false, false, 0, 0, false));
     }
 
     @Test
