@@ -130,8 +130,11 @@ final class LayerAssembly {
         if (noneBefore && after) {
             return Norms.POST;
         }
+        if (noneBefore && noneAfter) {
+            throw new NotUnderstoodException("layer " + layer + ": a layer without norms, which no descriptor can tell");
+        }
         if (!before || !noneAfter) {
-            throw new NotUnderstoodException("layer " + layer + ": norms before or after some of its blocks and not others, or none at all");
+            throw new NotUnderstoodException("layer " + layer + ": norms before or after some of its blocks and not others");
         }
         boolean parallel = blocks.size() > 1 && blocks.stream().map(block -> block.entry().additions()).distinct().count() == 1;
         if (!parallel) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * The nodes of an ONNX file with their FLOPs and bytes. Matrix products count two FLOPs a multiply-accumulate; a node that computes element by element,
  * or reduces, counts one for each element of the largest value that it touches; one that only moves or renames counts none. A view moves nothing. Bytes
- * are those of every input and output, each once; a gathered table counts the rows that are read.
+ * are those of every input and output, each once; a gathered table, and one of rotary angles, counts the rows that are read.
  *
  * @param nodes       in the order of the file
  * @param notCounted  types of nodes whose FLOPs are not known, with how many there are
@@ -175,10 +175,26 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
             for (int i = 0; i < node.getInputCount(); i++) {
                 if (graph.initialisers.containsKey(node.getInput(i))) {
                     boolean table = i == 0 && GATHERS.contains(node.getOpType());
-                    bytes += table ? out(node).elements() * width(out(node)) : bytes(node.getInput(i));
+                    bytes += table ? out(node).elements() * width(out(node)) : isOfAngles(node, i) ? rowsOfAngles(node, i) : bytes(node.getInput(i));
                 }
             }
             return bytes;
+        }
+
+        private static boolean isOfAngles(NodeProto node, int input) {
+            return switch (node.getOpType()) {
+                case "GroupQueryAttention" -> input == 7 || input == 8;
+                case "RotaryEmbedding" -> node.getDomain().isEmpty() ? input == 1 || input == 2 : input == 2 || input == 3;
+                default -> false;
+            };
+        }
+
+        /** Of tables of sines and cosines the rows of the pass's positions, at most all. */
+        private double rowsOfAngles(NodeProto node, int input) {
+            Shape table = in(node, input);
+            List<Long> extents = out(node).extents();
+            return table.elements() == 0 || extents.size() < 2 ? bytes(node.getInput(input))
+                    : Math.min(table.elements(), extents.get(extents.size() - 2) * table.last()) * width(table);
         }
 
         private double activationBytes(NodeProto node) {

@@ -65,6 +65,12 @@ class OnnxNodesTest {
     }
 
     @Test
+    void ofTheTablesOfAnglesThePassReadsItsPositions() {
+        OnnxNodes nodes = OnnxNodes.read(ExportedDecoder.byModelBuilder().write(folder.resolve("fused.onnx")), new PassSize(1, 3, 5, Map.of()));
+        assertThat(of(nodes, "GroupQueryAttention", 0).weightBytes()).as("3 rows of 16 cosines and 16 sines in 16 bits").isEqualTo(3 * 2 * 16 * 2);
+    }
+
+    @Test
     void nothingIsLeftOutOfAUsualDecoder() {
         OnnxNodes nodes = usual(1, 1, 7);
         assertThat(nodes.shapeless()).isEmpty();
@@ -110,7 +116,7 @@ class OnnxNodesTest {
     @Test
     void aModelIsImportedWithTheConfigurationBesideIt() throws IOException {
         Path path = UsualDecoder.of().write(folder.resolve("model.onnx"));
-        assertThatThrownBy(() -> ModelFile.importModel(path)).isInstanceOf(InvalidInputException.class).hasMessageContaining("layer 0: norms before");
+        assertThatThrownBy(() -> ModelFile.importModel(path)).isInstanceOf(InvalidInputException.class).hasMessageContaining("layer 0: a layer without norms, which no descriptor can tell");
         Files.writeString(folder.resolve("config.json"), """
                 {"model_type": "llama", "hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 1,
                  "vocab_size": 48, "max_position_embeddings": 64, "tie_word_embeddings": false, "hidden_act": "silu"}""");
