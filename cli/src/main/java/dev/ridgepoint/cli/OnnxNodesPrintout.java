@@ -86,8 +86,8 @@ final class OnnxNodesPrintout implements OutputFormat.Printable {
 
     private String onDevice(Roofline device) {
         double bound = placed.stream().filter(node -> node.bound() == Bound.MEMORY).mapToDouble(PlacedNode::seconds).sum();
-        return "On " + device.hardware().name() + " at least " + Written.seconds(seconds()) + ", one node after the other, " + Written.percent(bound / seconds())
-                + " of it bound by memory. " + PredictionPrintout.ridge(device) + ".";
+        return "On " + device.hardware().name() + " at least " + Written.seconds(seconds()) + ", one node after the other, "
+                + Written.percent(bound / seconds()) + " of it bound by memory. " + PredictionPrintout.ridge(device) + ".";
     }
 
     private List<String> notes() {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A model from an ONNX file, and from the configuration that exporters leave beside it where there is one. The graph says how its weights are stored and how many there are,
- * which must be as many as the configuration's.
+ * A model from an ONNX file, and from the configuration that exporters leave beside it where there is one. The graph says how its weights are stored and how
+ * many there are, which must be as many as the configuration's.
  */
 final class OnnxModel {
 

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,7 +130,7 @@ final class Dataflow {
             return OptionalLong.of(t.getInt64Data(0));
         }
         boolean raw = t.getDataType() == TensorProto.DataType.INT64_VALUE && t.getRawData().size() >= Long.BYTES;
-        return raw ? OptionalLong.of(t.getRawData().asReadOnlyByteBuffer().order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong()) : OptionalLong.empty();
+        return raw ? OptionalLong.of(t.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getLong()) : OptionalLong.empty();
     }
 
     static boolean converts(NodeProto node) {

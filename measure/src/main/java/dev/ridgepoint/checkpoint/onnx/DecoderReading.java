@@ -75,7 +75,8 @@ public final class DecoderReading {
             ResidualTrace.Entry end = trace.entry(output.input()).orElseThrow(() -> new NotUnderstoodException(
                     "the residual stream of its embeddings does not lead to its output, " + trace.added().size() + " additions having been followed"));
             if (end.additions() != trace.added().size() || end.additions() == 0) {
-                throw new NotUnderstoodException("its output is read after " + end.additions() + " of " + trace.added().size() + " additions to the embeddings");
+                throw new NotUnderstoodException("its output is read after " + end.additions() + " of " + trace.added().size()
+                        + " additions to the embeddings");
             }
             LayerAssembly assembly = new LayerAssembly(flow, (int) output.inputs(), remarks);
             Branch.Finder finder = new Branch.Finder(flow, projections, norms, trace);
@@ -87,7 +88,8 @@ public final class DecoderReading {
             }
             List<Layer> layers = assembly.layers();
             boolean tied = tables.tokens().contains(output.weight());
-            Embeddings embeddings = new Embeddings(tied, Math.toIntExact(tables.positions()), 0, trace.embeddingNorm(), end.norm().isPresent(), output.bias(), false);
+            Embeddings embeddings = new Embeddings(tied, Math.toIntExact(tables.positions()), 0, trace.embeddingNorm(), end.norm().isPresent(),
+                    output.bias(), false);
             if (tables.vocabulary() != output.outputs()) {
                 remarks.unknown("an output of " + output.outputs() + " logits beside a table of " + tables.vocabulary() + " tokens");
             }

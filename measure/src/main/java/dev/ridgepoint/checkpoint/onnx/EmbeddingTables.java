@@ -50,12 +50,13 @@ record EmbeddingTables(Set<String> tokens, long vocabulary, long positions, Set<
             return Optional.empty();
         }
         String name = flow.origin(data);
-        Optional<TensorProto> table = flow.constant(name).filter(tensor -> tensor.getDimsCount() == 2);
+        Optional<TensorProto> table = flow.constant(name);
         if (quantised) {
+            // Packed in one way or another, it has a scale for each block of a row.
             long block = Dataflow.attribute(node, "block_size", 128);
-            return table.flatMap(tensor -> flow.constant(input(node, 2)).filter(scales -> scales.getDimsCount() == 2)
-                    .map(scales -> new LookUp(name, ids, node.getOutput(0), tensor.getDims(0), scales.getDims(1) * block)));
+            return table.filter(tensor -> tensor.getDimsCount() > 1 && tensor.getDims(0) > 0).flatMap(tensor -> flow.known(input(node, 2))
+                    .map(scales -> new LookUp(name, ids, node.getOutput(0), tensor.getDims(0), Dataflow.elements(scales) / tensor.getDims(0) * block)));
         }
-        return table.map(tensor -> new LookUp(name, ids, node.getOutput(0), tensor.getDims(0), tensor.getDims(1)));
+        return table.filter(tensor -> tensor.getDimsCount() == 2).map(tensor -> new LookUp(name, ids, node.getOutput(0), tensor.getDims(0), tensor.getDims(1)));
     }
 }

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 final class FeedForwardReading {
 
     /** What may stand between the matrices, apart from non-linearities and conversions. */
-    private static final Set<String> BETWEEN = Set.of("Mul", "Add", "Div", "Split", "Concat", "Slice", "Gather", "Pow", "Sub", "Constant", "Clip", "Min", "Max");
+    private static final Set<String> BETWEEN = Set.of("Mul", "Add", "Div", "Split", "Concat", "Slice", "Gather", "Pow", "Sub", "Constant", "Clip",
+            "Min", "Max");
     private static final Set<String> PRODUCTS = Set.of("MatMul", "Gemm", "MatMulNBits", "MatMulInteger", "FusedMatMul", "DynamicQuantizeMatMul",
             "MatMulIntegerToFloat");
 
@@ -26,11 +27,11 @@ final class FeedForwardReading {
         Set<String> strange = new TreeSet<>();
         branch.nodes().stream().filter(node -> !Dataflow.converts(node) && !BETWEEN.contains(node.getOpType()) && !PRODUCTS.contains(node.getOpType())
                 && !NonLinearity.isOne(node)).forEach(node -> strange.add(node.getOpType()));
-        List<Projection> reading = branch.reading().stream().filter(projection -> projection.outputs() > 1).toList();
+        List<Projection> reading = branch.reading().stream().filter(product -> product.outputs() > 1).toList();
         if (!strange.isEmpty() || branch.inner().size() != 1 || reading.isEmpty()) {
-            throw new NotUnderstoodException((strange.isEmpty() ? "a block of products alone, " + branch.reading().size() + " with the stream and "
-                    + branch.inner().size() + " after them" : "a block with " + String.join(", ", strange)) + ", which is no attention and no feed-forward block "
-                    + "that is known");
+            String made = strange.isEmpty() ? "a block of products alone, " + branch.reading().size() + " with the stream and " + branch.inner().size()
+                    + " after them" : "a block with " + String.join(", ", strange);
+            throw new NotUnderstoodException(made + ", which is no attention and no feed-forward block that is known");
         }
         Projection down = branch.inner().get(0);
         long width = down.inputs();

@@ -90,7 +90,8 @@ final class LayerAssembly {
 
     private List<Block> unscaled(List<Block> blocks) {
         if (blocks.stream().anyMatch(Block::scaled)) {
-            throw new NotUnderstoodException("layer " + (layers.size() - 1) + ": a feed-forward block that a product of one output scales, and no experts beside it");
+            throw new NotUnderstoodException("layer " + (layers.size() - 1)
+                    + ": a feed-forward block that a product of one output scales, and no experts beside it");
         }
         return blocks;
     }

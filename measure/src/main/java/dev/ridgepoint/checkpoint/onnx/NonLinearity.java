@@ -3,14 +3,16 @@ package dev.ridgepoint.checkpoint.onnx;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import dev.ridgepoint.checkpoint.outline.Remarks;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The name of a non-linearity, as descriptors write it, from the nodes that compute it. */
 final class NonLinearity {
 
-    private static final Set<String> NODES = Set.of("Sigmoid", "Silu", "Swish", "QuickGelu", "Gelu", "BiasGelu", "FastGelu", "Erf", "Tanh", "Relu", "HardSigmoid",
-            "HardSwish", "LeakyRelu", "Softplus", "Elu", "Mish", "Celu", "Selu");
+    private static final Set<String> NODES = Set.of("Sigmoid", "Silu", "Swish", "QuickGelu", "Gelu", "BiasGelu", "FastGelu", "Erf", "Tanh", "Relu",
+            "HardSigmoid", "HardSwish", "LeakyRelu", "Softplus", "Elu", "Mish", "Celu", "Selu");
     private static final double QUICK = 1.702;
 
     private NonLinearity() { }
@@ -21,7 +23,7 @@ final class NonLinearity {
 
     /** It decides no cost: one that is not known goes by its node's name, with a remark. */
     static String of(Dataflow flow, Collection<NodeProto> nodes, Remarks remarks) {
-        Set<String> types = nodes.stream().filter(NonLinearity::isOne).map(NodeProto::getOpType).collect(Collectors.toCollection(java.util.TreeSet::new));
+        Set<String> types = nodes.stream().filter(NonLinearity::isOne).map(NodeProto::getOpType).collect(Collectors.toCollection(TreeSet::new));
         if (types.isEmpty()) {
             remarks.unknown("a feed-forward block without a non-linearity that is known");
             return "unknown";
@@ -36,7 +38,7 @@ final class NonLinearity {
             case "Relu" -> squared(flow, node) ? "relu2" : "relu";
             default -> {
                 remarks.unknown("the non-linearity " + node.getOpType());
-                yield node.getOpType().toLowerCase(java.util.Locale.ROOT);
+                yield node.getOpType().toLowerCase(Locale.ROOT);
             }
         };
     }

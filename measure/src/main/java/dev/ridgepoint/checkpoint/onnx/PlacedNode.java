@@ -5,8 +5,8 @@ import dev.ridgepoint.roofline.Roofline;
 import java.util.List;
 
 /**
- * A node under a device's roofline. It takes {@code max(W / peak, Q / bandwidth)}, weights being charged at the level that holds all of the graph's, other values
- * at the nearest that holds the node's own, and what the device takes to launch it; one that neither computes nor moves takes nothing.
+ * A node under a device's roofline. It takes {@code max(W / peak, Q / bandwidth)}, weights being charged at the level that holds all of the graph's, other
+ * values at the nearest that holds the node's own, and what the device takes to launch it; one that neither computes nor moves takes nothing.
  *
  * @param node    what it costs
  * @param seconds least time

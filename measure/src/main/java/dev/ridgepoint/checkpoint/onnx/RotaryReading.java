@@ -70,7 +70,8 @@ final class RotaryReading {
                 case "RotaryEmbedding" -> node.getDomain().isEmpty() ? 1 : 2;
                 default -> -1;
             };
-            return place < 0 ? 0 : flow.constant(flow.origin(input(node, place))).filter(table -> table.getDimsCount() == 2).map(table -> table.getDims(0)).orElse(0L);
+            return place < 0 ? 0 : flow.constant(flow.origin(input(node, place))).filter(table -> table.getDimsCount() == 2)
+                    .map(table -> table.getDims(0)).orElse(0L);
         }).max().orElse(0);
     }
 

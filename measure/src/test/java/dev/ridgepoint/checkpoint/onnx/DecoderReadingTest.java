@@ -80,6 +80,13 @@ class DecoderReadingTest {
         assertThat(model.remarks()).containsExactly("Not in the file, and left open: a sliding window, which would be in the numbers of a mask, max-context.");
     }
 
+    @Test
+    void productsInIntegersAreReadAsTheirScaledResults() {
+        Architecture model = imported(ExportedDecoder.inEightBits()).architecture();
+        isTheDecoder(model, Heads.of(4, 2, 32).mixer());
+        assertThat(model.nativeWeights()).isEqualTo("onnx-int8");
+    }
+
     /** A layer that begins with packed attention in one node, as ONNX Runtime's optimiser makes it, and ends in what is given its norm. */
     private WrittenGraph fused(BiFunction<WrittenGraph, String, String> block) {
         WrittenGraph g = new WrittenGraph();

@@ -3,6 +3,7 @@ package dev.ridgepoint.checkpoint.onnx;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.FLOAT;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.FLOAT16;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.INT64;
+import static ai.onnx.proto.OnnxMl.TensorProto.DataType.INT8;
 import static ai.onnx.proto.OnnxMl.TensorProto.DataType.UINT8;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -10,8 +11,8 @@ import dev.ridgepoint.graph.Op;
 import java.util.List;
 
 /**
- * Two layers as exporters write them: hidden size 64, 4 heads of 32 over 2, a gated block of 96, 256 tokens; queries are twice as wide as the stream, so that no
- * size stands for another.
+ * Two layers as exporters write them: hidden size 64, 4 heads of 32 over 2, a gated block of 96, 256 tokens; queries are twice as wide as the stream, so that
+ * no size stands for another.
  */
 final class ExportedDecoder {
 
@@ -26,16 +27,31 @@ final class ExportedDecoder {
 
     private final WrittenGraph g = new WrittenGraph();
 
-    private ExportedDecoder() { }
+    private final Product format;
+
+    private ExportedDecoder(Product format) {
+        this.format = format;
+    }
 
     /** In the manner of ONNX Runtime's model builder: fused nodes, packed projections, 4 bits with 16-bit scales, caches in 16 bits. */
     static WrittenGraph byModelBuilder() {
-        return new ExportedDecoder().modelBuilder();
+        return new ExportedDecoder(ExportedDecoder::plain).modelBuilder();
+    }
+
+    /** The same traced model after dynamic quantisation: inputs in 8 bits on the fly, products in integers, scaled back. */
+    static WrittenGraph inEightBits() {
+        return new ExportedDecoder((g, name, x, number, inputs, outputs) -> {
+            String weight = g.weight("onnx::MatMul_" + number + "_quantized", INT8, inputs, outputs);
+            g.node(name + "_quantise", Op.onnx("DynamicQuantizeLinear"), List.of(name + "_x", name + "_scale", name + "_zero"), x);
+            String product = g.node(name + "_quant", "MatMulInteger", name + "_x", weight, name + "_zero");
+            String scales = g.node(name + "_scales", "Mul", name + "_scale", g.weight("onnx::MatMul_" + number + "_scale", FLOAT, outputs));
+            return g.node(name, "Mul", g.node(name + "_cast", Op.onnx("Cast").with("to", 1), product), scales);
+        }).trace();
     }
 
     /** In the manner of a traced PyTorch model: norms, rotation and attention in plain arithmetic, matrices in 32 bits by number. */
     static WrittenGraph traced() {
-        return new ExportedDecoder().trace();
+        return new ExportedDecoder(ExportedDecoder::plain).trace();
     }
 
     private String inFourBits(String name, String x, int inputs, int outputs) {
@@ -99,6 +115,15 @@ final class ExportedDecoder {
     }
 
     private String matrix(String name, String x, int number, int inputs, int outputs) {
+        return format.product(g, name, x, number, inputs, outputs);
+    }
+
+    /** How a traced graph multiplies. */
+    private interface Product {
+        String product(WrittenGraph g, String name, String x, int number, int inputs, int outputs);
+    }
+
+    private static String plain(WrittenGraph g, String name, String x, int number, int inputs, int outputs) {
         return g.node(name, "MatMul", x, g.weight("onnx::MatMul_" + number, FLOAT, inputs, outputs));
     }
 
@@ -153,8 +178,8 @@ final class ExportedDecoder {
             String gate = matrix(layer + "/mlp/gate_proj/MatMul", y, number++, HIDDEN, WIDTH);
             String up = matrix(layer + "/mlp/up_proj/MatMul", y, number++, HIDDEN, WIDTH);
             String silu = g.node(layer + "/mlp/act_fn/Mul", "Mul", gate, g.node(layer + "/mlp/act_fn/Sigmoid", "Sigmoid", gate));
-            stream = g.node(layer + "/Add_1", "Add", stream, matrix(layer + "/mlp/down_proj/MatMul", g.node(layer + "/mlp/Mul", "Mul", silu, up), number++, WIDTH,
-                    HIDDEN));
+            String inner = g.node(layer + "/mlp/Mul", "Mul", silu, up);
+            stream = g.node(layer + "/Add_1", "Add", stream, matrix(layer + "/mlp/down_proj/MatMul", inner, number++, WIDTH, HIDDEN));
         }
         String end = rms("/model/norm", stream);
         g.node("/lm_head/MatMul", Op.onnx("MatMul"), List.of("logits"), end, g.node("/lm_head/Transpose", Op.onnx("Transpose").with("perm", 1L, 0L), table));

@@ -116,7 +116,8 @@ class OnnxNodesTest {
     @Test
     void aModelIsImportedWithTheConfigurationBesideIt() throws IOException {
         Path path = UsualDecoder.of().write(folder.resolve("model.onnx"));
-        assertThatThrownBy(() -> ModelFile.importModel(path)).isInstanceOf(InvalidInputException.class).hasMessageContaining("layer 0: a layer without norms, which no descriptor can tell");
+        assertThatThrownBy(() -> ModelFile.importModel(path)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("layer 0: a layer without norms, which no descriptor can tell");
         Files.writeString(folder.resolve("config.json"), """
                 {"model_type": "llama", "hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 1,
                  "vocab_size": 48, "max_position_embeddings": 64, "tie_word_embeddings": false, "hidden_act": "silu"}""");
