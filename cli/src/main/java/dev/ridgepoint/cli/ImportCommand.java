@@ -1,14 +1,19 @@
 package dev.ridgepoint.cli;
 
+import dev.ridgepoint.Library;
 import dev.ridgepoint.checkpoint.ImportedModel;
 import dev.ridgepoint.checkpoint.ModelFile;
 import dev.ridgepoint.checkpoint.onnx.OnnxNodes;
 import dev.ridgepoint.checkpoint.onnx.PassSize;
+import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.runtime.OnnxFile;
+import dev.ridgepoint.workload.Numerics;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "import", sortOptions = false,
         description = {
             "Write a model's descriptor from the file it is published in: a Hugging Face config.json, a GGUF file, safetensors with their config.json, "
-                + "or an ONNX file with its config.json. Weights are not read.",
+                + "or an ONNX file, with its config.json or a decoder's without. Weights are not read.",
             "What the file leaves open, and what of it is not used, is told on standard error and as comments in the descriptor. With --operators, "
-                + "what each node of an ONNX graph costs."
+                + "what each node of an ONNX graph costs, and with --hardware where it stands under a device's roofline."
         },
         footer = {
             "Examples:",
@@ -30,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  ridgepoint import Qwen2.5-7B-Instruct-Q4_K_M.gguf --id qwen-q4",
             "  ridgepoint import Qwen2.5-7B --output qwen.yaml",
             "  ridgepoint import model.onnx --operators --tokens 1 --depth 511",
+            "  ridgepoint import model.onnx --operators --hardware apple-m1-pro",
             "  ridgepoint predict --hardware h100-sxm --model Qwen2.5-7B-Instruct-Q4_K_M.gguf",
             "Every --model that takes a descriptor takes such a file as well."
         })
@@ -46,6 +52,14 @@ final class ImportCommand implements Runnable {
 
     @Option(names = "--operators", order = 10, description = "Print the FLOPs and bytes of each node of an ONNX graph instead.")
     private boolean operators;
+
+    @Option(names = "--hardware", paramLabel = "ID", completionCandidates = LibraryIds.Hardware.class, order = 15,
+            description = "With --operators: also the time of each node on this device: an id ('ridgepoint list hardware') or a path to a profile.")
+    private String hardware;
+
+    @Option(names = "--weights", paramLabel = "FORMAT", converter = Named.Weights.class, completionCandidates = Named.Weights.class, order = 16,
+            description = "With --hardware: the weights format whose arithmetic products are done in (default: as most of the graph's weights are stored).")
+    private WeightsFormat weights;
 
     @Option(names = "--tokens", paramLabel = "TOKENS", converter = Whole.Positive.class, order = 11,
             description = "With --operators: tokens of each sequence in the pass (default: 512).")
@@ -81,10 +95,17 @@ final class ImportCommand implements Runnable {
     }
 
     private void printDescriptor() {
-        if (tokens != null || depth != null || batch != null || format != null || !extents.isEmpty()) {
-            String given = tokens != null ? "--tokens" : depth != null ? "--depth" : batch != null ? "--batch" : format != null ? "--format" : "--extent";
-            throw new InvalidInputException(given + " is for --operators; a descriptor is of any pass");
-        }
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--tokens", tokens != null);
+        given.put("--depth", depth != null);
+        given.put("--batch", batch != null);
+        given.put("--format", format != null);
+        given.put("--extent", !extents.isEmpty());
+        given.put("--hardware", hardware != null);
+        given.put("--weights", weights != null);
+        given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).findFirst().ifPresent(name -> {
+            throw new InvalidInputException(name + " is for --operators; a descriptor is of any pass");
+        });
         if (id != null && !id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new InvalidInputException("'" + id + "' is not an id: letters, digits, '.', '-' and '_'");
         }
@@ -110,8 +131,12 @@ final class ImportCommand implements Runnable {
                 throw new InvalidInputException("--extent " + name + "=" + size + " is not a size");
             }
         });
+        if (weights != null && hardware == null) {
+            throw new InvalidInputException("--weights is for --hardware; the FLOPs and bytes of a node are the graph's own");
+        }
         PassSize pass = new PassSize(batch == null ? 1 : batch, tokens == null ? 512 : tokens, depth == null ? 0 : depth, extents);
-        OnnxNodesPrintout printout = new OnnxNodesPrintout(file.getFileName().toString(), pass, OnnxNodes.read(file, pass));
+        Optional<Roofline> roofline = Optional.ofNullable(hardware).map(id -> roofline());
+        OnnxNodesPrintout printout = new OnnxNodesPrintout(file.getFileName().toString(), pass, OnnxNodes.read(file, pass), roofline);
         OutputFormat chosen = format == null ? OutputFormat.TABLE : format;
         CommandLine command = spec.commandLine();
         if (output == null) {
@@ -119,5 +144,9 @@ final class ImportCommand implements Runnable {
         } else {
             TextFile.write(output, out -> chosen.print(printout, out, CommandLine.Help.Ansi.OFF));
         }
+    }
+
+    private Roofline roofline() {
+        return Roofline.of(Library.find().hardware(hardware), Numerics.of(weights == null ? ModelFile.storedWeights(file) : weights));
     }
 }

@@ -3,17 +3,21 @@ package dev.ridgepoint.cli;
 import dev.ridgepoint.checkpoint.onnx.NodeCost;
 import dev.ridgepoint.checkpoint.onnx.OnnxNodes;
 import dev.ridgepoint.checkpoint.onnx.PassSize;
+import dev.ridgepoint.checkpoint.onnx.PlacedNode;
 import dev.ridgepoint.cli.print.Column;
 import dev.ridgepoint.cli.print.JsonDocument;
 import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Table;
 import dev.ridgepoint.cli.print.Written;
+import dev.ridgepoint.roofline.Bound;
+import dev.ridgepoint.roofline.Roofline;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The nodes of an ONNX graph and what each costs, in each output format. */
+/** The nodes of an ONNX graph and what each costs, and takes on a device where one is given, in each output format. */
 final class OnnxNodesPrintout implements OutputFormat.Printable {
 
     private static final List<Column<NodeCost>> COLUMNS = List.of(
@@ -28,11 +32,16 @@ final class OnnxNodesPrintout implements OutputFormat.Printable {
     private final String file;
     private final PassSize pass;
     private final OnnxNodes nodes;
+    private final Optional<Roofline> roofline;
+    private final List<PlacedNode> placed;
 
-    OnnxNodesPrintout(String file, PassSize pass, OnnxNodes nodes) {
+    /** With times where there is a device. */
+    OnnxNodesPrintout(String file, PassSize pass, OnnxNodes nodes, Optional<Roofline> roofline) {
         this.file = file;
         this.pass = pass;
         this.nodes = nodes;
+        this.roofline = roofline;
+        this.placed = roofline.map(device -> PlacedNode.of(device, nodes)).orElse(List.of());
     }
 
     /** Most names end in the type of their node. */
@@ -46,11 +55,39 @@ final class OnnxNodesPrintout implements OutputFormat.Printable {
                 + " after " + pass.depth());
         page.gap();
         // A view costs nothing and would only lengthen the table.
-        new Table<>(COLUMNS, nodes.nodes().stream().filter(node -> node.flops() > 0 || node.bytes() > 0).toList()).print(page);
+        if (roofline.isPresent()) {
+            new Table<>(placedColumns(), placed.stream().filter(node -> isSeen(node.node())).toList()).print(page);
+        } else {
+            new Table<>(COLUMNS, nodes.nodes().stream().filter(OnnxNodesPrintout::isSeen).toList()).print(page);
+        }
         page.gap();
         page.line("Together " + Written.flops(nodes.flops()) + " and " + Written.bytes(nodes.bytes()) + ", " + Written.number(nodes.flops() / nodes.bytes())
                 + " FLOP/byte.");
+        roofline.ifPresent(device -> page.prose(onDevice(device), "  "));
         notes().forEach(note -> page.prose(note, "  "));
+    }
+
+    private static boolean isSeen(NodeCost node) {
+        return node.flops() > 0 || node.bytes() > 0;
+    }
+
+    private double seconds() {
+        return placed.stream().mapToDouble(PlacedNode::seconds).sum();
+    }
+
+    private List<Column<PlacedNode>> placedColumns() {
+        List<Column<PlacedNode>> columns = new ArrayList<>(COLUMNS.stream().map(column -> column.of(PlacedNode::node)).toList());
+        double all = seconds();
+        columns.add(Column.number("Time", "time_s", PlacedNode::seconds, Written::seconds));
+        columns.add(Column.forPeople("Share", node -> Written.percent(node.seconds() / all)));
+        columns.add(Column.words("Bound", "bound", node -> node.bound().id()));
+        return columns;
+    }
+
+    private String onDevice(Roofline device) {
+        double bound = placed.stream().filter(node -> node.bound() == Bound.MEMORY).mapToDouble(PlacedNode::seconds).sum();
+        return "On " + device.hardware().name() + " at least " + Written.seconds(seconds()) + ", one node after the other, "
+                + Written.percent(bound / seconds()) + " of it bound by memory. " + PredictionPrintout.ridge(device) + ".";
     }
 
     private List<String> notes() {
@@ -75,6 +112,10 @@ final class OnnxNodesPrintout implements OutputFormat.Printable {
             json.value("depth", pass.depth());
             json.value("flops", nodes.flops());
             json.value("bytes", nodes.bytes());
+            if (roofline.isPresent()) {
+                json.value("hardware", roofline.get().hardware().id());
+                json.value("time_s", seconds());
+            }
             table().write(json, "nodes");
         });
     }
@@ -89,7 +130,7 @@ final class OnnxNodesPrintout implements OutputFormat.Printable {
         table().printMarkdown(out);
     }
 
-    private Table<NodeCost> table() {
-        return new Table<>(COLUMNS, nodes.nodes());
+    private Table<?> table() {
+        return roofline.isPresent() ? new Table<>(placedColumns(), placed) : new Table<>(COLUMNS, nodes.nodes());
     }
 }

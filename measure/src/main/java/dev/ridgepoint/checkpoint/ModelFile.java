@@ -2,6 +2,7 @@ package dev.ridgepoint.checkpoint;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.checkpoint.safetensors.SafetensorsFile;
+import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.input.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,7 +46,7 @@ public enum ModelFile {
             return GgufModel.read(path);
         }
     },
-    /** A graph of ONNX's; its configuration lies beside it, or in the folder above. */
+    /** A graph of ONNX's; its configuration may lie beside it, or in the folder above. */
     ONNX(".onnx") {
         @Override
         ImportedModel read(Path path) {
@@ -78,6 +79,15 @@ public enum ModelFile {
                 .orElseThrow(() -> new InvalidInputException(path.toString(), "is no model's file by its name; those that can be imported end in "
                         + String.join(", ", Arrays.stream(values()).map(kind -> kind.extension).toList())))
                 .read(file);
+    }
+
+    /**
+     * The weights format that an ONNX file stores most of its weights in; 32 bits for a graph of types that no format has.
+     *
+     * @throws InvalidInputException if it is no ONNX model
+     */
+    public static WeightsFormat storedWeights(Path onnx) {
+        return OnnxModel.storedWeights(onnx);
     }
 
     /** Whether a model is named by a file of its own, and not by an id or a descriptor. */

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.ridgepoint.checkpoint.onnx.ValueShapes.Shape;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.workload.Operator.Arithmetic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 /**
  * The nodes of an ONNX file with their FLOPs and bytes. Matrix products count two FLOPs a multiply-accumulate; a node that computes element by element,
  * or reduces, counts one for each element of the largest value that it touches; one that only moves or renames counts none. A view moves nothing. Bytes
- * are those of every input and output, each once; a gathered table counts the rows that are read.
+ * are those of every input and output, each once; a gathered table, and one of rotary angles, counts the rows that are read.
  *
  * @param nodes       in the order of the file
  * @param notCounted  types of nodes whose FLOPs are not known, with how many there are
@@ -34,6 +35,10 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
             "SkipLayerNormalization", "SkipSimplifiedLayerNormalization", "BatchNormalization", "InstanceNormalization", "Mod", "Floor", "Ceil",
             "Round", "Sign", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Not", "CumSum", "TopK", "ArgMax", "ArgMin",
             "RotaryEmbedding", "AveragePool", "MaxPool", "GlobalAveragePool", "Sum", "Mean", "IsNaN");
+    private static final Set<String> ATTENTION = Set.of("GroupQueryAttention", "MultiHeadAttention");
+    private static final Set<String> PRODUCTS = Set.of(
+            "MatMul", "MatMulInteger", "FusedMatMul", "MatMulIntegerToFloat", "DynamicQuantizeMatMul", "QLinearMatMul", "Gemm", "MatMulNBits", "Conv",
+            "ConvInteger");
     private static final Set<String> GATHERS = Set.of("Gather", "GatherElements", "GatherND");
 
     /** Copies its lists. */
@@ -80,7 +85,7 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
                 } catch (UnsupportedOperationException e) {
                     unknown.merge(node.getOpType(), 1, Integer::sum);
                 }
-                costs.add(new NodeCost(name(node), node.getOpType(), out(node).extents(), flops, weightBytes(node), activationBytes(node)));
+                costs.add(new NodeCost(name(node), node.getOpType(), arithmetic(node), out(node).extents(), flops, weightBytes(node), activationBytes(node)));
             }
             return new OnnxNodes(costs, unknown, shapeless);
         }
@@ -92,6 +97,17 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
         private boolean isSized(NodeProto node) {
             return node.getOutputCount() > 0 && shapes.find(node.getOutput(0)) != null
                     && node.getInputList().stream().filter(value -> !value.isEmpty()).allMatch(value -> shapes.find(value) != null);
+        }
+
+        /** Products are those of activations where nothing that is multiplied is an initialiser. */
+        private Arithmetic arithmetic(NodeProto node) {
+            if (ATTENTION.contains(node.getOpType())) {
+                return Arithmetic.ACTIVATIONS;
+            }
+            if (!PRODUCTS.contains(node.getOpType())) {
+                return Arithmetic.ELEMENTWISE;
+            }
+            return node.getInputList().stream().anyMatch(graph.initialisers::containsKey) ? Arithmetic.WEIGHTS : Arithmetic.ACTIVATIONS;
         }
 
         private Shape out(NodeProto node) {
@@ -159,10 +175,26 @@ public record OnnxNodes(List<NodeCost> nodes, Map<String, Integer> notCounted, L
             for (int i = 0; i < node.getInputCount(); i++) {
                 if (graph.initialisers.containsKey(node.getInput(i))) {
                     boolean table = i == 0 && GATHERS.contains(node.getOpType());
-                    bytes += table ? out(node).elements() * width(out(node)) : bytes(node.getInput(i));
+                    bytes += table ? out(node).elements() * width(out(node)) : isOfAngles(node, i) ? rowsOfAngles(node, i) : bytes(node.getInput(i));
                 }
             }
             return bytes;
+        }
+
+        private static boolean isOfAngles(NodeProto node, int input) {
+            return switch (node.getOpType()) {
+                case "GroupQueryAttention" -> input == 7 || input == 8;
+                case "RotaryEmbedding" -> node.getDomain().isEmpty() ? input == 1 || input == 2 : input == 2 || input == 3;
+                default -> false;
+            };
+        }
+
+        /** Of tables of sines and cosines the rows of the pass's positions, at most all. */
+        private double rowsOfAngles(NodeProto node, int input) {
+            Shape table = in(node, input);
+            List<Long> extents = out(node).extents();
+            return table.elements() == 0 || extents.size() < 2 ? bytes(node.getInput(input))
+                    : Math.min(table.elements(), extents.get(extents.size() - 2) * table.last()) * width(table);
         }
 
         private double activationBytes(NodeProto node) {

@@ -8,6 +8,7 @@ public final class Remarks {
 
     private final List<String> assumed = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
+    private final List<String> absent = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /** A field that the file does not have, and what is taken for it. */
@@ -15,6 +16,13 @@ public final class Remarks {
         String line = field + " = " + value;
         if (!assumed.contains(line)) {
             assumed.add(line);
+        }
+    }
+
+    /** Something that the file does not say and that is left open. */
+    public void absent(String what) {
+        if (!absent.contains(what)) {
+            absent.add(what);
         }
     }
 
@@ -52,6 +60,9 @@ public final class Remarks {
         List<String> lines = new ArrayList<>();
         if (!assumed.isEmpty()) {
             lines.add("Not in the file, taken as the family has it: " + String.join(", ", assumed) + ".");
+        }
+        if (!absent.isEmpty()) {
+            lines.add("Not in the file, and left open: " + String.join(", ", absent) + ".");
         }
         if (!unknown.isEmpty()) {
             lines.add("In the file and not used, although it may matter: " + String.join(", ", unknown) + ".");

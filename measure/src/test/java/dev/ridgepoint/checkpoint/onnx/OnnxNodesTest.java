@@ -2,16 +2,22 @@ package dev.ridgepoint.checkpoint.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.checkpoint.ModelFile;
+import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.graph.DecoderGraph;
 import dev.ridgepoint.graph.GraphSpec;
 import dev.ridgepoint.graph.MatrixFormat;
 import dev.ridgepoint.graph.UsualDecoder;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.predict.LatentExecution;
+import dev.ridgepoint.roofline.Bound;
+import dev.ridgepoint.roofline.Roofline;
+import dev.ridgepoint.workload.Numerics;
+import dev.ridgepoint.workload.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +62,12 @@ class OnnxNodesTest {
         NodeCost tokens = usual(1, 5, 0).nodes().stream().filter(node -> node.operator().equals("Gather") && node.weightBytes() > 8).findFirst().orElseThrow();
         assertThat(tokens.weightBytes()).isEqualTo(4.0 * 5 * 16);
         assertThat(tokens.flops()).isZero();
+    }
+
+    @Test
+    void ofTheTablesOfAnglesThePassReadsItsPositions() {
+        OnnxNodes nodes = OnnxNodes.read(ExportedDecoder.byModelBuilder().write(folder.resolve("fused.onnx")), new PassSize(1, 3, 5, Map.of()));
+        assertThat(of(nodes, "GroupQueryAttention", 0).weightBytes()).as("3 rows of 16 cosines and 16 sines in 16 bits").isEqualTo(3 * 2 * 16 * 2);
     }
 
     @Test
@@ -104,11 +116,33 @@ class OnnxNodesTest {
     @Test
     void aModelIsImportedWithTheConfigurationBesideIt() throws IOException {
         Path path = UsualDecoder.of().write(folder.resolve("model.onnx"));
-        assertThatThrownBy(() -> ModelFile.importModel(path)).isInstanceOf(InvalidInputException.class).hasMessageContaining("has no config.json beside it");
+        assertThatThrownBy(() -> ModelFile.importModel(path)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("layer 0: a layer without norms, which no descriptor can tell");
         Files.writeString(folder.resolve("config.json"), """
                 {"model_type": "llama", "hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 1,
                  "vocab_size": 48, "max_position_embeddings": 64, "tie_word_embeddings": false, "hidden_act": "silu"}""");
         assertThat(ModelFile.importModel(path).architecture().nativeWeights()).isEqualTo("f32");
         assertThat(ModelFile.importModel(path).remarks()).as("it has no feed-forward blocks").anyMatch(line -> line.contains("weights in the graph, and"));
+    }
+
+    @Test
+    void aNodeTakesTheLongerOfItsArithmeticAndItsBytes() {
+        OnnxNodes nodes = OnnxNodes.read(ExportedDecoder.traced().write(folder.resolve("traced.onnx")), new PassSize(1, 8, 0, Map.of()));
+        Roofline roofline = Roofline.of(Library.find().hardware("raspberry-pi-5-8gb"), Numerics.of(WeightsFormats.named("fp32").orElseThrow()));
+        PlacedNode query = PlacedNode.of(roofline, nodes).stream().filter(node -> node.node().name().endsWith("layers.0/self_attn/q_proj/MatMul")).findFirst()
+                .orElseThrow();
+        double flops = 2.0 * 8 * 64 * 128;
+        double bytes = 4.0 * (64 * 128 + 8 * (64 + 128));
+        assertThat(query.node().flops()).isEqualTo(flops);
+        assertThat(query.node().bytes()).isEqualTo(bytes);
+        assertThat(query.node().arithmetic()).isEqualTo(Operator.Arithmetic.WEIGHTS);
+        // All weights of so small a graph lie in the cache, which is a level of its own.
+        int near = roofline.levelHolding(1e5);
+        double compute = flops / roofline.peak(Operator.Arithmetic.WEIGHTS);
+        double memory = bytes * roofline.secondsPerByte(Operator.Arithmetic.WEIGHTS, near);
+        assertThat(query.seconds()).isCloseTo(Math.max(compute, memory) + roofline.launchOverhead(Operator.Arithmetic.WEIGHTS), within(1e-15));
+        assertThat(query.bound()).isEqualTo(compute > memory ? Bound.COMPUTE : Bound.MEMORY);
+        assertThat(PlacedNode.of(roofline, nodes).stream().filter(node -> node.node().operator().equals("Reshape"))).isNotEmpty()
+                .allMatch(node -> node.seconds() == 0);
     }
 }
