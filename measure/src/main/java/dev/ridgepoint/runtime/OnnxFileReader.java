@@ -1,13 +1,14 @@
 package dev.ridgepoint.runtime;
 
+import static dev.ridgepoint.protobuf.ProtobufFile.fields;
+import static dev.ridgepoint.protobuf.ProtobufFile.message;
+
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import dev.ridgepoint.input.InvalidInputException;
-import java.io.FileInputStream;
+import dev.ridgepoint.protobuf.ProtobufFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,57 +31,15 @@ final class OnnxFileReader {
     private OnnxFileReader() { }
 
     static OnnxFile read(Path path) {
-        String file = path.toString();
-        if (Files.isDirectory(path)) {
-            throw new InvalidInputException(file, "is a folder, not a file");
-        }
-        if (!Files.exists(path)) {
-            throw new InvalidInputException(file, "no such file");
-        }
         OnnxFileReader reader = new OnnxFileReader();
-        try (InputStream in = new FileInputStream(path.toFile())) {
-            CodedInputStream message = CodedInputStream.newInstance(in);
-            message.setSizeLimit(Integer.MAX_VALUE);
-            reader.model(message);
-            // A file's bytes can be skipped beyond its end.
-            if (message.getTotalBytesRead() > Files.size(path)) {
-                throw new InvalidProtocolBufferException("it ends in the middle of its weights");
-            }
-        } catch (InvalidProtocolBufferException e) {
-            throw new InvalidInputException(file, "is not an ONNX model: " + e.getMessage());
-        } catch (IOException e) {
-            throw new InvalidInputException(file, "cannot be read: " + e.getMessage());
-        }
+        ProtobufFile.read(path, "an ONNX model", reader::model);
         if (!reader.graphSeen) {
-            throw new InvalidInputException(file, "is not an ONNX model: it has no graph");
+            throw new InvalidInputException(path.toString(), "is not an ONNX model: it has no graph");
         }
         // Files of the earliest versions list their weights among the inputs.
         reader.inputs.removeAll(reader.initialisers.keySet());
         WeightCount count = WeightCount.of(reader.initialisers, reader.nodes);
         return new OnnxFile(path, reader.inputs, count.weights(), count.unknown(), count.format(), count.bytes());
-    }
-
-    /** Handles one field, whose number has been read; false for one that is to be skipped. */
-    @FunctionalInterface
-    private interface Field {
-        boolean read(int number) throws IOException;
-    }
-
-    private static void fields(CodedInputStream in, Field field) throws IOException {
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            boolean asked = WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_END_GROUP && field.read(WireFormat.getTagFieldNumber(tag));
-            if (!asked && !in.skipField(tag)) {
-                throw new InvalidProtocolBufferException("a group ends that did not begin");
-            }
-        }
-    }
-
-    private static boolean message(CodedInputStream in, Field field) throws IOException {
-        int outer = in.pushLimit(in.readRawVarint32());
-        fields(in, field);
-        in.checkLastTagWas(0);
-        in.popLimit(outer);
-        return true;
     }
 
     private void model(CodedInputStream in) throws IOException {

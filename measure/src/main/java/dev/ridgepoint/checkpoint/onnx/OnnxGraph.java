@@ -1,19 +1,20 @@
 package dev.ridgepoint.checkpoint.onnx;
 
+import static dev.ridgepoint.protobuf.ProtobufFile.fields;
+import static dev.ridgepoint.protobuf.ProtobufFile.message;
+
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import com.google.protobuf.WireFormat;
 import dev.ridgepoint.input.InvalidInputException;
+import dev.ridgepoint.protobuf.ProtobufFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,50 +53,11 @@ final class OnnxGraph {
      */
     static OnnxGraph read(Path path) {
         OnnxGraph graph = new OnnxGraph(path.toString());
-        if (Files.isDirectory(path)) {
-            throw new InvalidInputException(graph.file, "is a folder, not a file");
-        }
-        if (!Files.exists(path)) {
-            throw new InvalidInputException(graph.file, "no such file");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            CodedInputStream message = CodedInputStream.newInstance(in, 1 << 16);
-            message.setSizeLimit(Integer.MAX_VALUE);
-            graph.model(message);
-            if (message.getTotalBytesRead() > Files.size(path)) {
-                throw new InvalidProtocolBufferException("it ends in the middle of its weights");
-            }
-        } catch (InvalidProtocolBufferException e) {
-            throw new InvalidInputException(graph.file, "is not an ONNX model, or is cut short: " + e.getMessage());
-        } catch (IOException e) {
-            throw new InvalidInputException(graph.file, "cannot be read: " + e.getMessage());
-        }
+        ProtobufFile.read(path, "an ONNX model", graph::model);
         if (!graph.seen) {
             throw new InvalidInputException(graph.file, "is not an ONNX model: it has no graph");
         }
         return graph;
-    }
-
-    @FunctionalInterface
-    private interface Field {
-        boolean read(int number) throws IOException;
-    }
-
-    private static void fields(CodedInputStream in, Field field) throws IOException {
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            boolean asked = WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_END_GROUP && field.read(WireFormat.getTagFieldNumber(tag));
-            if (!asked && !in.skipField(tag)) {
-                throw new InvalidProtocolBufferException("a group ends that did not begin");
-            }
-        }
-    }
-
-    private static boolean message(CodedInputStream in, Field field) throws IOException {
-        int outer = in.pushLimit(in.readRawVarint32());
-        fields(in, field);
-        in.checkLastTagWas(0);
-        in.popLimit(outer);
-        return true;
     }
 
     private static <M extends MessageLite> boolean whole(CodedInputStream in, Parser<M> parser, List<M> into) throws IOException {
