@@ -45,15 +45,11 @@ final class ServeCommand implements Runnable {
             description = "Requests that come, as in 2/s or 90/min; with --trace, its lengths are drawn at this rate.")
     private Double rate;
 
-    @Option(names = "--hourly-price", paramLabel = "PRICE", converter = Amount.Dollars.class, order = 4,
-            description = "Of all devices together, as in 2.5USD: gives the cost of a million output tokens.")
-    private Double price;
-
-    @Option(names = "--chart", paramLabel = "BASE", order = 5,
+    @Option(names = "--chart", paramLabel = "BASE", order = 4,
             description = "Draw queue and cache over time (BASE-occupancy) and latencies (BASE-latency) as PNG, SVG and PDF.")
     private Path chart;
 
-    @Option(names = "--size", paramLabel = "SIZE", converter = Named.Size.class, completionCandidates = Named.Size.class, order = 6,
+    @Option(names = "--size", paramLabel = "SIZE", converter = Named.Size.class, completionCandidates = Named.Size.class, order = 5,
             description = "Where the figures are to stand: ${COMPLETION-CANDIDATES} (default: screen).")
     private FigureSize size = FigureSize.SCREEN;
 
@@ -68,6 +64,9 @@ final class ServeCommand implements Runnable {
 
     @Mixin
     private FormatOptions formats;
+
+    @Mixin
+    private CostOptions costs;
 
     @Mixin
     private OutputOptions output;
@@ -95,7 +94,7 @@ final class ServeCommand implements Runnable {
             throw new InvalidInputException(served.tooSmall(result));
         }
         String comes = played.isPresent() ? traffic.playedWords() : RequestRate.words(rate) + ", " + traffic.words();
-        ServingPrintout printout = new ServingPrintout(served, List.of(comes, served.caches(), server.words()), asked, result, Optional.ofNullable(price));
+        ServingPrintout printout = new ServingPrintout(served, List.of(comes, served.caches(), server.words()), asked, result, ServingCost.of(served, costs));
         output.print(chart == null ? printout : printout.with(new ServingFigures(served.shortTitle(), result).draw(chart, size)), spec.commandLine());
     }
 }

@@ -61,6 +61,16 @@ record ServedModel(Server server, List<Deployment> deployments) {
                 .collect(Collectors.joining("; "));
     }
 
+    /** Devices of all replicas. */
+    int devices() {
+        return deployments.stream().mapToInt(Deployment::devices).sum();
+    }
+
+    /** Where figures of energy come from, device by device; empty where a profile says nothing. */
+    List<EnergySource> energySources() {
+        return deployments.stream().map(deployment -> deployment.roofline().hardware()).distinct().flatMap(device -> EnergySource.of(device).stream()).toList();
+    }
+
     /** Why no request was served. */
     String tooSmall(ServingResult result) {
         Deployment smallest = deployments.stream().min(Comparator.comparingInt(deployment -> deployment.layout().blocks())).orElseThrow();

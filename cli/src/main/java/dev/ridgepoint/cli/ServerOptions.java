@@ -103,14 +103,18 @@ final class ServerOptions {
     }
 
     private Deployment deployment(Predictor whole, Roofline roofline, LatentExecution latent) {
-        Predictor predictor = new Predictor(Sharding.of(whole.workload(), Parallelism.of(tensor, 1, 1, expert), roofline.hardware()), latent);
+        Predictor predictor = new Predictor(Sharding.of(whole.workload(), parallelism(), roofline.hardware()), latent);
         double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare);
         double weights = predictor.workload().weightBytes();
         roofline.hardware().mainMemory().capacity().map(Sourced::value).filter(memory -> weights + cacheBytes > memory).ifPresent(memory -> {
             throw new InvalidInputException("a KV cache of " + Written.bytes(cacheBytes) + " and " + Written.bytes(weights) + " of weights are more than the "
                     + Written.bytes(memory) + " of " + roofline.hardware().id());
         });
-        return new Deployment(predictor, roofline, policy(), block, cacheBytes);
+        return new Deployment(predictor, roofline, parallelism().devices(), policy(), block, cacheBytes);
+    }
+
+    private Parallelism parallelism() {
+        return Parallelism.of(tensor, 1, 1, expert);
     }
 
     private ServingPolicy policy() {
@@ -125,8 +129,7 @@ final class ServerOptions {
 
     /** How it works, in words. */
     String words() {
-        Parallelism parallelism = Parallelism.of(tensor, 1, 1, expert);
-        return (parallelism.devices() == 1 ? "Batch " : "Spread " + parallelism + ", sizes of each device; batch ") + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
+        return (parallelism().devices() == 1 ? "Batch " : "Spread " + parallelism() + ", sizes of each device; batch ") + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
                 + (withoutSharing ? ", nothing shared" : "")
                 + (draft == 0 ? "" : ", " + draft + " drafted tokens that are each right with probability " + Written.number(acceptance))
                 + (link == null ? "" : ", caches over a link of " + Written.byteRate(link));

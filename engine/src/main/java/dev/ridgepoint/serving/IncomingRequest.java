@@ -51,6 +51,11 @@ public final class IncomingRequest {
         ready = readySeconds;
     }
 
+    /** The server takes so many seconds before it can run. */
+    void readyAfter(double seconds) {
+        ready += seconds;
+    }
+
     /** Seconds at which it was sent to this device, by the user or by the one before. */
     double sent() {
         return Double.isNaN(firstToken) ? arrival : firstToken;

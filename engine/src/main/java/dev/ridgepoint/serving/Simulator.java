@@ -85,7 +85,7 @@ public final class Simulator {
     }
 
     StageResult result() {
-        return record.result(cache.blocks());
+        return record.result(cache.blocks(), passTime.idleWatts());
     }
 
     /** One pass, after waiting for a request where there is none. Returns whether there was anything to do. */

@@ -41,7 +41,7 @@ public final class SplitDeployment implements Server {
     public ServingResult serve(RequestSource source, Slo slo, long seed) {
         UserRecord users = new UserRecord(slo);
         Handover handover = new Handover(users, prefill.layout(), linkBytesPerSecond);
-        Simulator first = prefill.simulator(source, 1, seed, handover);
+        Simulator first = prefill.simulator(prefill.received(source), 1, seed, handover);
         handover.from(first);
         Simulator second = decode.simulator(handover, Integer.MAX_VALUE, seed, handover.end());
         second.run();

@@ -3,6 +3,7 @@ package dev.ridgepoint.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ridgepoint.predict.RaggedBatch;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -100,6 +101,36 @@ class ConservationTest {
             assertThat(stage.computedTokens() + stage.reusedTokens()).isEqualTo(result.promptTokens());
         }
         assertThat(stage.busySeconds()).isLessThanOrEqualTo(result.seconds() * (1 + 1e-12));
+    }
+
+    /** Energy is that of the stages, and nobody draws less than at rest from beginning to end. */
+    @Property(tries = 60)
+    void energyIsConserved(@ForAll("settings") Setting setting) {
+        double[] drawn = new double[1];
+        PassTime time = new PassTime() {
+            @Override
+            public double seconds(RaggedBatch batch) {
+                return TIME.seconds(batch);
+            }
+
+            @Override
+            public double joules(RaggedBatch batch, double seconds) {
+                double joules = 3 * seconds + 0.2 * batch.tokens();
+                drawn[0] += joules;
+                return joules;
+            }
+
+            @Override
+            public double idleWatts() {
+                return 3;
+            }
+        };
+        ServingResult result = Servers.serve(setting.source(), setting.policy(), setting.layout(), time, Slo.NONE);
+        StageResult stage = result.stages().get(0);
+        assertThat(stage.passJoules()).isCloseTo(drawn[0], within(1e-9 * drawn[0]));
+        assertThat(result.joules()).isCloseTo(result.joules(stage), within(1e-12));
+        assertThat(result.joulesAtRest()).isCloseTo(3 * result.seconds(), within(1e-9));
+        assertThat(result.joules()).isGreaterThanOrEqualTo(result.joulesAtRest() * (1 - 1e-12));
     }
 
     /** Little's law holds exactly over a whole run: requests in the system, summed over time, are their times in it. */

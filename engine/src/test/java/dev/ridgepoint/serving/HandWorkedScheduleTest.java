@@ -3,6 +3,7 @@ package dev.ridgepoint.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ridgepoint.energy.RunningCost;
 import dev.ridgepoint.predict.RaggedBatch;
 import dev.ridgepoint.serving.Servers.Departed;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ class HandWorkedScheduleTest {
         assertThat(result.goodput()).isCloseTo(2 / 5.0, within(1e-12));
         assertThat(result.promptTokens()).isEqualTo(11);
         assertThat(result.outputTokens()).isEqualTo(6);
-        // 6 tokens in 5 s at 3.6 USD an hour, which is 0.001 USD a second: 0.005 USD for 6.
-        assertThat(result.dollarsPerMillionTokens(3.6)).isCloseTo(0.005 / 6 * 1e6, within(1e-9));
+        // 6 tokens in 5 s on two devices at 1.8 USD an hour, together 0.001 USD a second: 0.005 USD for 6.
+        assertThat(result.dollarsPerMillionTokens(List.of(RunningCost.rented(1.8)), List.of(2))).isCloseTo(0.005 / 6 * 1e6, within(1e-9));
         // The queue: both wait from 0.5 to 1, the third from 0.5 to 3. Running: one to 1, then two to 4, then one.
         Occupancy occupancy = result.stages().get(0).occupancy();
         assertThat(occupancy.meanWaiting()).isCloseTo((0.5 + 2.5) / 5, within(1e-9));
