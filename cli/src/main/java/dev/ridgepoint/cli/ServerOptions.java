@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 /** How a server works through its requests. */
 final class ServerOptions {
 
+    private static final double USUAL_MEMORY_SHARE = 0.9;
+
     @Option(names = "--batch", paramLabel = "SEQUENCES", converter = Whole.Positive.class, order = 30,
             description = "Most sequences that run at once (default: 256).")
     private int batch = 256;
@@ -36,8 +38,8 @@ final class ServerOptions {
     private Double capacity;
 
     @Option(names = "--memory-share", paramLabel = "SHARE", converter = Amount.Share.class, order = 34,
-            description = "Share of the device's memory for weights and KV cache (default: 0.9).")
-    private double memoryShare = 0.9;
+            description = "Share of the device's memory for weights and KV cache (default: the runtime's, or 0.9).")
+    private Double memoryShare;
 
     @Option(names = "--swap-bandwidth", paramLabel = "RATE", converter = Amount.ByteRate.class, order = 35,
             description = "Where the cache is full, copy a sequence's blocks to the host at this rate, as in 64GB/s (default: drop and compute them again).")
@@ -104,13 +106,17 @@ final class ServerOptions {
 
     private Deployment deployment(Predictor whole, Roofline roofline, LatentExecution latent) {
         Predictor predictor = new Predictor(Sharding.of(whole.workload(), parallelism(), roofline.hardware()), latent);
-        double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare);
+        double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare(roofline));
         double weights = predictor.workload().weightBytes();
         roofline.hardware().mainMemory().capacity().map(Sourced::value).filter(memory -> weights + cacheBytes > memory).ifPresent(memory -> {
             throw new InvalidInputException("a KV cache of " + Written.bytes(cacheBytes) + " and " + Written.bytes(weights) + " of weights are more than the "
                     + Written.bytes(memory) + " of " + roofline.hardware().id());
         });
         return new Deployment(predictor, roofline, parallelism().devices(), policy(), block, cacheBytes);
+    }
+
+    private double memoryShare(Roofline roofline) {
+        return memoryShare != null ? memoryShare : roofline.backend() == null ? USUAL_MEMORY_SHARE : roofline.backend().server().memory();
     }
 
     private Parallelism parallelism() {
