@@ -45,6 +45,17 @@ public final class IncomingRequest {
         prefixTokens = Math.min(tokens, prompt);
     }
 
+    /** Becomes another request. */
+    void copy(IncomingRequest other) {
+        arrival = other.arrival;
+        ready = other.ready;
+        firstToken = other.firstToken;
+        prompt = other.prompt;
+        output = other.output;
+        prefix = other.prefix;
+        prefixTokens = other.prefixTokens;
+    }
+
     /** The prompt was processed elsewhere, and gave the first token; its cache is here from {@code readySeconds} on. */
     void prefilled(double firstTokenSeconds, double readySeconds) {
         firstToken = firstTokenSeconds;

@@ -94,16 +94,20 @@ public final class Occupancy {
 
     /** Mean requests that wait, over all of the time. */
     public double meanWaiting() {
-        return Arrays.stream(waiting).sum() / end;
+        return mean(waiting);
     }
 
     /** Mean requests that run, over all of the time. */
     public double meanRunning() {
-        return Arrays.stream(running).sum() / end;
+        return mean(running);
     }
 
     /** Mean blocks that sequences use, over all of the time. */
     public double meanBlocks() {
-        return Arrays.stream(blocks).sum() / end;
+        return mean(blocks);
+    }
+
+    private double mean(double[] sums) {
+        return end == 0 ? 0 : Arrays.stream(sums).sum() / end;
     }
 }
