@@ -14,6 +14,7 @@ import dev.ridgepoint.serving.Preemption;
 import dev.ridgepoint.serving.ServingPolicy;
 import dev.ridgepoint.serving.Speculation;
 import dev.ridgepoint.serving.SplitDeployment;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -71,6 +72,14 @@ final class ServerOptions {
             description = "Disaggregated serving: process prompts on this device, and decode on --hardware; needs --link.")
     private String prefillHardware;
 
+    @Option(names = "--prefill-replicas", paramLabel = "N", converter = Whole.Positive.class, order = 41,
+            description = "How many replicas process prompts: a request goes to the one with the fewest (default: 1).")
+    private Integer prefillReplicas;
+
+    @Option(names = "--decode-replicas", paramLabel = "N", converter = Whole.Positive.class, order = 41,
+            description = "How many replicas decode what others processed (default: 1).")
+    private Integer decodeReplicas;
+
     @Option(names = "--tp", paramLabel = "DEVICES", converter = Whole.Devices.class, order = 42,
             description = "Tensor parallelism: devices that share the heads and widths of every layer (default: 1). Cache and memory are of each.")
     private int tensor = 1;
@@ -80,7 +89,7 @@ final class ServerOptions {
     private int expert = 1;
 
     @Option(names = "--link", paramLabel = "RATE", converter = Amount.ByteRate.class, order = 41,
-            description = "Bandwidth between the two devices, over which caches go, as in 50GB/s.")
+            description = "Bandwidth of each replica's link, over which caches go one after the other, as in 50GB/s.")
     private Double link;
 
     /** The model on its devices. */
@@ -95,13 +104,20 @@ final class ServerOptions {
             throw new InvalidInputException(link == null ? "--prefill-hardware needs --link: the bandwidth between the two devices, as in 50GB/s"
                     : "--link needs --prefill-hardware: the device that processes prompts");
         }
+        if (prefillHardware == null && (prefillReplicas != null || decodeReplicas != null)) {
+            throw new InvalidInputException((prefillReplicas != null ? "--prefill-replicas" : "--decode-replicas")
+                    + " needs --prefill-hardware: the device that processes prompts");
+        }
         Predictor predictor = formats.predictor(library.architecture(model));
         Deployment deployment = deployment(predictor, formats.roofline(library.hardware(hardware), predictor), formats.latentExecution());
         if (prefillHardware == null) {
-            return new ServedModel(deployment, List.of(deployment));
+            return new ServedModel(deployment, List.of(), List.of(deployment));
         }
         Deployment prefill = deployment(predictor, formats.roofline(library.hardware(prefillHardware), predictor), formats.latentExecution());
-        return new ServedModel(new SplitDeployment(prefill, deployment, link), List.of(prefill, deployment));
+        int prompts = prefillReplicas == null ? 1 : prefillReplicas;
+        int decoding = decodeReplicas == null ? 1 : decodeReplicas;
+        return new ServedModel(new SplitDeployment(prefill, prompts, deployment, decoding, link), Collections.nCopies(prompts, prefill),
+                Collections.nCopies(decoding, deployment));
     }
 
     private Deployment deployment(Predictor whole, Roofline roofline, LatentExecution latent) {

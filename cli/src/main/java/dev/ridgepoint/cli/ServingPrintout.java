@@ -229,12 +229,11 @@ final class ServingPrintout implements OutputFormat.Printable {
 
     private List<String> warnings() {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < result.stages().size(); i++) {
-            if (stage(i).saturated()) {
-                lines.add("Saturated" + (result.stages().size() == 1 ? "" : " (" + served.stage(i) + ")") + ": requests come at "
-                        + Written.number(result.offered()) + " a second and leave at " + Written.number(result.requestsPerSecond())
-                        + "; the queue grows for as long as they come, and latencies say how long that was.");
-            }
+        List<String> saturated = IntStream.range(0, result.stages().size()).filter(i -> stage(i).saturated()).mapToObj(served::stage).toList();
+        if (!saturated.isEmpty()) {
+            lines.add("Saturated" + (result.stages().size() == 1 ? "" : " (" + String.join(", ", saturated) + ")") + ": requests come at "
+                    + Written.number(result.offered()) + " a second and leave at " + Written.number(result.requestsPerSecond())
+                    + "; the queue grows for as long as they come, and latencies say how long that was.");
         }
         if (result.refused() > 0) {
             lines.add(result.refused() + " of " + result.arrived() + " requests were refused: longer than the whole KV cache.");

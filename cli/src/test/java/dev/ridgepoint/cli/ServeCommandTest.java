@@ -85,6 +85,22 @@ class ServeCommandTest {
                 "Energy from the profile's power", "Bought at");
     }
 
+    /** Twice the replicas take twice the requests as fast, and each has a row of its own. */
+    @Test
+    void replicasShareTheRequests() throws IOException {
+        String split = "serve " + DEVICE + "--prefill-hardware h100-sxm --link 50GB/s --prompt lognormal:1024:0.8 --requests 2000 ";
+        JsonNode one = Run.json(args(split + "--rate 20/s --format json"));
+        JsonNode two = Run.json(args(split + "--rate 40/s --prefill-replicas 2 --decode-replicas 2 --format json"));
+        assertThat(two.get("devices").intValue()).isEqualTo(4);
+        assertThat(two.get("stages")).extracting(stage -> stage.get("stage").asText()).containsExactly("prefill 1", "prefill 2", "decode 1", "decode 2");
+        assertThat(two.at("/latencies/0/mean_s").doubleValue()).isLessThan(one.at("/latencies/0/mean_s").doubleValue());
+        double passes = two.at("/stages/0/computed_prompt_tokens").doubleValue();
+        assertThat(two.at("/stages/1/computed_prompt_tokens").doubleValue()).isCloseTo(passes, withPercentage(20));
+        String report = Run.output(args(split + "--rate 200/s --prefill-replicas 2 --decode-replicas 3 --chart", folder.resolve("five").toString()));
+        assertThat(report).contains("prefill on 2 x H100", "decode on 3 x H100", "decode 3", "Saturated (prefill 1, prefill 2)");
+        assertThat(Files.readString(folder.resolve("five-occupancy.svg"))).contains("waiting, prefill", "running, decode");
+    }
+
     @Test
     void theSameSeedPrintsTheSameAndAnotherDoesNot() {
         String command = "serve " + DEVICE + "--rate 5 --requests 200 --draft 2 --acceptance 70% --format json --seed ";
@@ -182,6 +198,8 @@ class ServeCommandTest {
             serve --rate 2 --draft-time 1ms                  | --draft-time needs --draft
             serve --rate 2 --link 1GB/s                      | --link needs --prefill-hardware
             serve --rate 2 --prefill-hardware h100-sxm       | --prefill-hardware needs --link
+            serve --rate 2 --decode-replicas 3               | --decode-replicas needs --prefill-hardware
+            serve --rate 2 --prefill-replicas 0              | 0
             serve --rate 2 --prefix-tokens 9                 | --prefix-tokens needs --prefixes
             serve --rate 2 --burst-shape 0                   | '0' is not a number above 0
             serve --rate 2 --slo-ttft 0ms                    | 0

@@ -73,6 +73,16 @@ public final class Occupancy {
         return (stretch * width + Math.min(end, (stretch + 1) * width)) / 2;
     }
 
+    /** The stretch that a time lies in; the last for a time after the end. */
+    public int stretchAt(double time) {
+        return Math.max(0, Math.min(stretches() - 1, (int) (time / width)));
+    }
+
+    /** Seconds of the time that it covers. */
+    public double seconds() {
+        return end;
+    }
+
     /** Mean requests that wait. */
     public double waiting(int stretch) {
         return waiting[stretch] / length(stretch);

@@ -28,6 +28,7 @@ final class ReplicaGroup {
     private final List<Inbox> inboxes = new ArrayList<>();
     /** Requests of each that were sent and have not left by its clock. */
     private final int[] there;
+    private final long[] sent;
     /** When those left that have not left yet at the last time that was asked for. */
     private final List<Deque<Double>> leaving = new ArrayList<>();
 
@@ -38,6 +39,7 @@ final class ReplicaGroup {
      */
     ReplicaGroup(int replicas, Maker maker, IntFunction<StageListener> listeners) {
         there = new int[replicas];
+        sent = new long[replicas];
         for (int i = 0; i < replicas; i++) {
             inboxes.add(new Inbox());
             leaving.add(new ArrayDeque<>());
@@ -93,7 +95,7 @@ final class ReplicaGroup {
         }
     }
 
-    /** The replica with the fewest requests, waiting and running, at a time until which all have run; the first of several. */
+    /** The replica with the fewest requests, waiting and running, at a time until which all have run; of several, the one that has had the fewest. */
     int leastLoaded(double time) {
         int least = 0;
         for (int i = 0; i < there.length; i++) {
@@ -101,7 +103,8 @@ final class ReplicaGroup {
                 leaving.get(i).removeFirst();
                 there[i]--;
             }
-            least = there[i] < there[least] ? i : least;
+            boolean fewer = there[i] < there[least] || there[i] == there[least] && sent[i] < sent[least];
+            least = fewer ? i : least;
         }
         return least;
     }
@@ -109,6 +112,7 @@ final class ReplicaGroup {
     /** Sends a request to a replica; it must not be ready before one that was sent there earlier. */
     void send(int replica, IncomingRequest request) {
         there[replica]++;
+        sent[replica]++;
         inboxes.get(replica).add(request);
         simulators.get(replica).resume();
     }
