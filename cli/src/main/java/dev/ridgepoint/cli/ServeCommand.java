@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "  ridgepoint serve --hardware h100-sxm --model llama-3.1-8b --rate 20/s --prompt lognormal:1024:0.8 --generate lognormal:256:0.6",
             "  ridgepoint serve --hardware rtx-4090 --model qwen2.5-7b --weights q4_k_m --trace trace.csv --slo-ttft 500ms --slo-tpot 50ms --chart figures/day",
             "  ridgepoint serve --hardware h200-sxm --prefill-hardware h100-sxm --link 50GB/s --model llama-3.1-8b --rate 40/s",
-            "  ridgepoint serve --hardware h100-sxm --prefill-hardware h100-sxm --prefill-replicas 2 --decode-replicas 3 --link 50GB/s --model llama-3.1-8b --rate 90/s",
+            "  ridgepoint serve --hardware h100-sxm --prefill-hardware h100-sxm --prefill-replicas 2 --decode-replicas 3 --link 50GB/s "
+                + "--model llama-3.1-8b --rate 90/s",
             "  ridgepoint serve --hardware h100-sxm --model llama-3.1-70b --weights fp8 --tp 4 --runtime vllm --rate 8/s --rent 2.50USD"
         })
 final class ServeCommand implements Runnable {
@@ -97,6 +98,7 @@ final class ServeCommand implements Runnable {
         }
         String comes = played.isPresent() ? traffic.playedWords() : RequestRate.words(rate) + ", " + traffic.words();
         ServingPrintout printout = new ServingPrintout(served, List.of(comes, served.caches(), server.words()), asked, result, ServingCost.of(served, costs));
-        output.print(chart == null ? printout : printout.with(new ServingFigures(served.shortTitle(), served.prefill().size(), result).draw(chart, size)), spec.commandLine());
+        ServingFigures figures = new ServingFigures(served.shortTitle(), served.prefill().size(), result);
+        output.print(chart == null ? printout : printout.with(figures.draw(chart, size)), spec.commandLine());
     }
 }

@@ -91,7 +91,8 @@ record ServedModel(Server server, List<Deployment> prefill, List<Deployment> dec
 
     /** Where figures of energy come from, device by device; empty where a profile says nothing. */
     List<EnergySource> energySources() {
-        return deployments().stream().map(deployment -> deployment.roofline().hardware()).distinct().flatMap(device -> EnergySource.of(device).stream()).toList();
+        return deployments().stream().map(deployment -> deployment.roofline().hardware()).distinct()
+                .flatMap(device -> EnergySource.of(device).stream()).toList();
     }
 
     /** Why no request was served. */

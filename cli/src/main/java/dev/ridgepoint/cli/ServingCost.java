@@ -38,7 +38,8 @@ record ServingCost(List<RunningCost> each, List<Integer> devices, String words) 
         List<Hardware> distinct = hardware.stream().distinct().toList();
         String words = options.rented() || distinct.size() == 1 ? options.words(distinct.get(0))
                 : distinct.stream().map(device -> device.name() + ": " + options.words(device)).collect(Collectors.joining(" "));
-        return Optional.of(new ServingCost(hardware.stream().map(options::of).toList(), served.deployments().stream().map(Deployment::devices).toList(), words));
+        return Optional.of(new ServingCost(hardware.stream().map(options::of).toList(),
+                served.deployments().stream().map(Deployment::devices).toList(), words));
     }
 
     /** US dollars for a million output tokens. */

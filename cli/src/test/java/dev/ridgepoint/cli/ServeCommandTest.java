@@ -59,7 +59,8 @@ class ServeCommandTest {
 
     /** Energy and money of a request that comes alone are those of {@code cost}: a prompt of 512 tokens, and 100 steps after it. */
     @ParameterizedTest
-    @ValueSource(strings = {"--hardware h100-sxm --model llama-3.1-8b --tp 2 --years 3 --electricity 0.30USD", "--hardware rtx-4090 --model qwen2.5-7b --weights fp8"})
+    @ValueSource(strings = {"--hardware h100-sxm --model llama-3.1-8b --tp 2 --years 3 --electricity 0.30USD",
+        "--hardware rtx-4090 --model qwen2.5-7b --weights fp8"})
     void aRequestThatComesAloneCostsWhatItsTokensDo(String setting) throws IOException {
         Path trace = Files.writeString(folder.resolve("one.csv"), "arrival_s,prompt_tokens,output_tokens\n0,512,101\n");
         JsonNode served = Run.json(args("serve " + setting + " --format json --trace", trace.toString()));
