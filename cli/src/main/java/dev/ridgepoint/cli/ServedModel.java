@@ -81,7 +81,7 @@ record ServedModel(Server server, List<Deployment> prefill, List<Deployment> dec
     String caches() {
         return kinds().stream().map(deployment -> "KV cache" + (prefill.isEmpty() ? "" : " of " + deployment.roofline().hardware().id()) + " "
                 + Written.bytes(deployment.cacheBytes()) + ": " + deployment.layout().blocks() + " blocks of " + deployment.layout().blockTokens() + " tokens")
-                .collect(Collectors.joining("; "));
+                .distinct().collect(Collectors.joining("; "));
     }
 
     /** Devices of all replicas. */
