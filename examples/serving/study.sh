@@ -15,8 +15,8 @@ capacity() { # name, options
     echo "$name: $(grep -o '^[0-9.]* requests a second\|^No rate' "capacity/$name.txt")"
 }
 
-h100=(--hardware h100-sxm --hourly-price 2.5USD)
-pair=(--hardware h100-sxm --prefill-hardware h100-sxm --hourly-price 5USD)
+h100=(--hardware h100-sxm --rent 2.5USD)
+pair=(--hardware h100-sxm --prefill-hardware h100-sxm --rent 2.5USD)
 capacity h100 "${h100[@]}" "${slo[@]}" --chart figures/capacity
 capacity batch-64 "${h100[@]}" "${slo[@]}" --batch 64
 capacity batch-128 "${h100[@]}" "${slo[@]}" --batch 128

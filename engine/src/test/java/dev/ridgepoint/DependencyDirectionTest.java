@@ -52,7 +52,7 @@ class DependencyDirectionTest {
                 .layer("sweep").definedBy("dev.ridgepoint.sweep")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
                 .whereLayer("concurrency").mayNotBeAccessedByAnyLayer()
-                .whereLayer("energy").mayNotBeAccessedByAnyLayer()
+                .whereLayer("energy").mayOnlyBeAccessedByLayers("serving")
                 .whereLayer("collective").mayNotAccessAnyLayer()
                 .whereLayer("collective").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "parallel", "energy")
                 .whereLayer("parallel").mayOnlyBeAccessedByLayers("concurrency", "energy")
@@ -63,7 +63,7 @@ class DependencyDirectionTest {
                 .whereLayer("sweep").mayNotBeAccessedByAnyLayer()
                 .whereLayer("predict").mayOnlyBeAccessedByLayers("published", "require", "sensitivity", "serving", "sweep",
                         "parallel", "concurrency", "energy", "library")
-                .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "parallel", "concurrency", "energy", "library")
+                .whereLayer("backend").mayOnlyBeAccessedByLayers("roofline", "predict", "parallel", "concurrency", "energy", "serving", "library")
                 .whereLayer("roofline").mayOnlyBeAccessedByLayers("predict", "published", "require", "sensitivity", "serving", "sweep",
                         "parallel", "concurrency", "energy", "library")
                 .whereLayer("workload").mayOnlyBeAccessedByLayers(

@@ -7,7 +7,6 @@ import dev.ridgepoint.serving.Capacity;
 import dev.ridgepoint.serving.Slo;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,15 +41,11 @@ final class CapacityCommand implements Runnable {
             description = "Share of the requests that must meet the objective (default: 99%%).")
     private double attainment = 0.99;
 
-    @Option(names = "--hourly-price", paramLabel = "PRICE", converter = Amount.Dollars.class, order = 4,
-            description = "Of all devices together, as in 2.5USD: gives the cost of a million output tokens.")
-    private Double price;
-
-    @Option(names = "--chart", paramLabel = "BASE", order = 5,
+    @Option(names = "--chart", paramLabel = "BASE", order = 4,
             description = "Draw latency over the rate of requests: path and name of the PNG, SVG and PDF without extension.")
     private Path chart;
 
-    @Option(names = "--size", paramLabel = "SIZE", converter = Named.Size.class, completionCandidates = Named.Size.class, order = 6,
+    @Option(names = "--size", paramLabel = "SIZE", converter = Named.Size.class, completionCandidates = Named.Size.class, order = 5,
             description = "Where the figure is to stand: ${COMPLETION-CANDIDATES} (default: screen).")
     private FigureSize size = FigureSize.SCREEN;
 
@@ -67,6 +62,9 @@ final class CapacityCommand implements Runnable {
     private FormatOptions formats;
 
     @Mixin
+    private CostOptions costs;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
@@ -81,7 +79,7 @@ final class CapacityCommand implements Runnable {
             throw new InvalidInputException(served.tooSmall(capacity.alone()));
         }
         List<String> setting = List.of(traffic.words(), served.caches(), server.words());
-        CapacityPrintout printout = new CapacityPrintout(served, setting, capacity, Optional.ofNullable(price));
+        CapacityPrintout printout = new CapacityPrintout(served, setting, capacity, ServingCost.of(served, costs));
         output.print(chart == null || capacity.tried().isEmpty() ? printout : printout.with(List.of(printout.draw(chart, size))), spec.commandLine());
     }
 }

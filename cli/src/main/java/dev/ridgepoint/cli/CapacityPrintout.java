@@ -33,23 +33,23 @@ final class CapacityPrintout implements OutputFormat.Printable {
     private final ServedModel served;
     private final List<String> setting;
     private final Capacity capacity;
-    private final Optional<Double> price;
+    private final Optional<ServingCost> cost;
     private final List<ChartFiles> files;
 
-    CapacityPrintout(ServedModel served, List<String> setting, Capacity capacity, Optional<Double> price) {
-        this(served, setting, capacity, price, List.of());
+    CapacityPrintout(ServedModel served, List<String> setting, Capacity capacity, Optional<ServingCost> cost) {
+        this(served, setting, capacity, cost, List.of());
     }
 
-    private CapacityPrintout(ServedModel served, List<String> setting, Capacity capacity, Optional<Double> price, List<ChartFiles> files) {
+    private CapacityPrintout(ServedModel served, List<String> setting, Capacity capacity, Optional<ServingCost> cost, List<ChartFiles> files) {
         this.served = served;
         this.setting = setting;
         this.capacity = capacity;
-        this.price = price;
+        this.cost = cost;
         this.files = files;
     }
 
     CapacityPrintout with(List<ChartFiles> drawn) {
-        return new CapacityPrintout(served, setting, capacity, price, drawn);
+        return new CapacityPrintout(served, setting, capacity, cost, drawn);
     }
 
     @Override
@@ -104,8 +104,7 @@ final class CapacityPrintout implements OutputFormat.Printable {
             json.value("limit", limit());
             ServingResult at = capacity.highest().map(Trial::result).orElse(capacity.alone());
             json.object(capacity.highest().isPresent() ? "at_capacity" : "alone", object -> ServingPrintout.writeResult(object, capacity.slo(), at));
-            json.value("usd_per_million_output_tokens",
-                    capacity.highest().isEmpty() ? null : price.map(at::dollarsPerMillionTokens).orElse(null));
+            ServingPrintout.writeCost(json, served, capacity.highest().flatMap(trial -> cost), at);
             trials().write(json, "tried");
         });
     }
@@ -143,8 +142,8 @@ final class CapacityPrintout implements OutputFormat.Printable {
         Trial highest = capacity.highest().get();
         lines.add(Written.number(highest.perSecond()) + " requests a second: the highest rate with " + asked + ".");
         lines.add("A little above it, " + limit() + ".");
-        lines.add("There it gives " + Written.number(highest.result().tokensPerSecond()) + " output tokens a second"
-                + price.map(perHour -> ", a million for " + Written.number(highest.result().dollarsPerMillionTokens(perHour)) + " USD").orElse("") + ".");
+        lines.add("There it gives " + Written.number(highest.result().tokensPerSecond()) + " output tokens a second.");
+        lines.addAll(ServingPrintout.energyAndCost(served, cost, highest.result()));
         return lines;
     }
 

@@ -42,6 +42,16 @@ final class CostOptions {
         return rent != null ? RunningCost.rented(rent) : RunningCost.owned(priceOf(hardware), years, busy, electricity, overhead);
     }
 
+    /** Whether an hour's rent is given. */
+    boolean rented() {
+        return rent != null;
+    }
+
+    /** Whether a price is given. */
+    boolean priced() {
+        return price != null;
+    }
+
     private double priceOf(Hardware hardware) {
         if (price != null) {
             return price;
@@ -53,7 +63,7 @@ final class CostOptions {
     /** The same in words. */
     String words(Hardware hardware) {
         if (rent != null) {
-            return "Rented at " + dollars(rent) + " USD an hour, electricity included.";
+            return "Rented at " + dollars(rent) + " USD an hour and device, electricity included.";
         }
         String from = price != null ? "" : hardware.price().map(p -> p.note().isEmpty() ? " (the profile's price)" : " (" + p.note() + ")").orElse("");
         return "Bought at " + dollars(priceOf(hardware)) + " USD" + from + ", used for " + dollars(years) + " years " + Math.round(100 * busy)

@@ -17,8 +17,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Energy and cost of a deployment's tokens in each output format. */
 final class CostPrintout implements OutputFormat.Printable {
@@ -53,7 +51,7 @@ final class CostPrintout implements OutputFormat.Printable {
     public void printTable(Page page) {
         page.heading(title());
         page.prose(terms, "  ");
-        page.prose(method(), "  ");
+        page.prose(source().words(), "  ");
         page.gap();
         table().print(page);
         notes().forEach(note -> page.warning("Note: " + note));
@@ -65,7 +63,7 @@ final class CostPrintout implements OutputFormat.Printable {
             json.value("hardware", hardware().id());
             json.value("model", deployment.device().workload().architecture().id());
             json.value("devices", deployment.parallelism().devices());
-            json.value("energy_from", model instanceof EnergyModel.Itemised ? "power" : "tdp");
+            json.value("energy_from", source().key());
             table().write(json, "phases");
             json.array("notes", notes());
         });
@@ -78,7 +76,7 @@ final class CostPrintout implements OutputFormat.Printable {
 
     @Override
     public void printMarkdown(PrintWriter out) {
-        out.println("## " + title() + "\n\n" + terms + " " + method() + "\n");
+        out.println("## " + title() + "\n\n" + terms + " " + source().words() + "\n");
         table().printMarkdown(out);
         notes().forEach(note -> out.println("\n> " + note));
     }
@@ -95,12 +93,8 @@ final class CostPrintout implements OutputFormat.Printable {
                 + PredictionPrintout.named(hardware().name(), hardware().id()) + ", batch " + deployment.sequences();
     }
 
-    private String method() {
-        return model instanceof EnergyModel.Itemised
-                ? "Energy from the profile's power: at rest, and of each FLOP and byte ('ridgepoint show " + hardware().id()
-                        + "' has the sources). That is a floor: clocks and fans are not counted."
-                : "Energy from the TDP: " + Math.round(100 * EnergyModel.Utilised.AT_REST) + " % of it at rest, the rest as far as the busier of arithmetic "
-                        + "and memory is busy. The profile states no more.";
+    private EnergySource source() {
+        return new EnergySource(hardware(), model);
     }
 
     private List<String> notes() {
@@ -108,12 +102,7 @@ final class CostPrintout implements OutputFormat.Printable {
         double tdp = hardware().tdp().map(Sourced::value).orElse(Double.POSITIVE_INFINITY);
         phases.stream().filter(cost -> cost.each().watts() > SLACK * tdp).forEach(cost -> notes.add(
                 "In " + Named.Constant.word(cost.phase()) + " a device would draw " + Written.number(cost.each().watts()) + " W, more than its TDP of " + Written.number(tdp) + " W: it would have to slow down."));
-        Stream<Optional<Sourced>> figures = Stream.concat(Stream.of(hardware().price(), hardware().tdp()),
-                hardware().power().stream().flatMap(
-                        power -> Stream.concat(Stream.of(Optional.of(power.idle())), power.perByte().values().stream().map(Optional::of))));
-        if (figures.anyMatch(figure -> figure.filter(f -> f.confidence() == Sourced.Confidence.RECALLED).isPresent())) {
-            notes.add("Some of these figures are recalled from memory: do not cite what rests on them.");
-        }
+        source().doubt().ifPresent(notes::add);
         return notes;
     }
 
@@ -125,11 +114,11 @@ final class CostPrintout implements OutputFormat.Printable {
         return part / use.joules();
     }
 
-    private static String joules(double value) {
+    static String joules(double value) {
         return Quantity.format(value, Dimension.JOULES);
     }
 
-    private static String dollars(double value) {
+    static String dollars(double value) {
         return value >= 100 ? Written.number(value) : String.format(Locale.ROOT, value >= 1 ? "%.2f" : "%.3g", value);
     }
 }

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ridgepoint serve --hardware h100-sxm --model llama-3.1-8b --rate 20/s --prompt lognormal:1024:0.8 --generate lognormal:256:0.6",
             "  ridgepoint serve --hardware rtx-4090 --model qwen2.5-7b --weights q4_k_m --trace trace.csv --slo-ttft 500ms --slo-tpot 50ms --chart figures/day",
-            "  ridgepoint serve --hardware h200-sxm --prefill-hardware h100-sxm --link 50GB/s --model llama-3.1-8b --rate 40/s"
+            "  ridgepoint serve --hardware h200-sxm --prefill-hardware h100-sxm --link 50GB/s --model llama-3.1-8b --rate 40/s",
+            "  ridgepoint serve --hardware h100-sxm --prefill-hardware h100-sxm --prefill-replicas 2 --decode-replicas 3 --link 50GB/s "
+                + "--model llama-3.1-8b --rate 90/s",
+            "  ridgepoint serve --hardware h100-sxm --model llama-3.1-70b --weights fp8 --tp 4 --runtime vllm --rate 8/s --rent 2.50USD"
         })
 final class ServeCommand implements Runnable {
 
@@ -45,15 +48,11 @@ final class ServeCommand implements Runnable {
             description = "Requests that come, as in 2/s or 90/min; with --trace, its lengths are drawn at this rate.")
     private Double rate;
 
-    @Option(names = "--hourly-price", paramLabel = "PRICE", converter = Amount.Dollars.class, order = 4,
-            description = "Of all devices together, as in 2.5USD: gives the cost of a million output tokens.")
-    private Double price;
-
-    @Option(names = "--chart", paramLabel = "BASE", order = 5,
+    @Option(names = "--chart", paramLabel = "BASE", order = 4,
             description = "Draw queue and cache over time (BASE-occupancy) and latencies (BASE-latency) as PNG, SVG and PDF.")
     private Path chart;
 
-    @Option(names = "--size", paramLabel = "SIZE", converter = Named.Size.class, completionCandidates = Named.Size.class, order = 6,
+    @Option(names = "--size", paramLabel = "SIZE", converter = Named.Size.class, completionCandidates = Named.Size.class, order = 5,
             description = "Where the figures are to stand: ${COMPLETION-CANDIDATES} (default: screen).")
     private FigureSize size = FigureSize.SCREEN;
 
@@ -68,6 +67,9 @@ final class ServeCommand implements Runnable {
 
     @Mixin
     private FormatOptions formats;
+
+    @Mixin
+    private CostOptions costs;
 
     @Mixin
     private OutputOptions output;
@@ -95,7 +97,8 @@ final class ServeCommand implements Runnable {
             throw new InvalidInputException(served.tooSmall(result));
         }
         String comes = played.isPresent() ? traffic.playedWords() : RequestRate.words(rate) + ", " + traffic.words();
-        ServingPrintout printout = new ServingPrintout(served, List.of(comes, served.caches(), server.words()), asked, result, Optional.ofNullable(price));
-        output.print(chart == null ? printout : printout.with(new ServingFigures(served.shortTitle(), result).draw(chart, size)), spec.commandLine());
+        ServingPrintout printout = new ServingPrintout(served, List.of(comes, served.caches(), server.words()), asked, result, ServingCost.of(served, costs));
+        ServingFigures figures = new ServingFigures(served.shortTitle(), served.prefill().size(), result);
+        output.print(chart == null ? printout : printout.with(figures.draw(chart, size)), spec.commandLine());
     }
 }

@@ -11,37 +11,60 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A model on the devices that serve it.
  *
- * @param server      what requests are sent to
- * @param deployments its devices, in the order in which requests go through them
+ * @param server  what requests are sent to
+ * @param prefill its replicas for prompts, where they are apart
+ * @param decode  its other replicas
  */
-record ServedModel(Server server, List<Deployment> deployments) {
+record ServedModel(Server server, List<Deployment> prefill, List<Deployment> decode) {
 
     private Deployment last() {
-        return deployments.get(deployments.size() - 1);
+        return decode.get(0);
     }
 
-    /** {@code prefill}, {@code decode}, or the server alone. */
+    /** All replicas, in the order in which requests go through them. */
+    List<Deployment> deployments() {
+        return Stream.concat(prefill.stream(), decode.stream()).toList();
+    }
+
+    private List<Deployment> kinds() {
+        return Stream.concat(prefill.stream().limit(1), decode.stream().limit(1)).toList();
+    }
+
+    /** {@code prefill} or {@code decode} with a number where there are several, or the server alone. */
     String stage(int index) {
-        return deployments.size() == 1 ? "server" : index == 0 ? "prefill" : "decode";
+        if (prefill.isEmpty()) {
+            return "server";
+        }
+        return index < prefill.size() ? numbered("prefill", index, prefill) : numbered("decode", index - prefill.size(), decode);
+    }
+
+    private static String numbered(String name, int index, List<Deployment> replicas) {
+        return replicas.size() == 1 ? name : name + " " + (index + 1);
+    }
+
+    private static String times(List<Deployment> replicas) {
+        return replicas.size() == 1 ? "" : replicas.size() + " x ";
     }
 
     String title() {
         var model = last().predictor().workload().architecture();
         String name = PredictionPrintout.named(model.name(), model.id());
         String device = device(last());
-        return deployments.size() == 1 ? name + " served by " + device : name + ", prefill on " + device(deployments.get(0)) + ", decode on " + device;
+        return prefill.isEmpty() ? name + " served by " + device
+                : name + ", prefill on " + times(prefill) + device(prefill.get(0)) + ", decode on " + times(decode) + device;
     }
 
     /** For a figure, which has no room for ids. */
     String shortTitle() {
         String model = last().predictor().workload().architecture().name();
         String device = last().roofline().hardware().name();
-        return deployments.size() == 1 ? model + " on " + device
-                : model + ", prefill on " + deployments.get(0).roofline().hardware().name() + ", decode on " + device;
+        return prefill.isEmpty() ? model + " on " + device
+                : model + ", prefill on " + times(prefill) + prefill.get(0).roofline().hardware().name() + ", decode on " + times(decode) + device;
     }
 
     private static String device(Deployment deployment) {
@@ -56,14 +79,25 @@ record ServedModel(Server server, List<Deployment> deployments) {
 
     /** The KV cache of each device, in words. */
     String caches() {
-        return deployments.stream().map(deployment -> "KV cache" + (deployments.size() == 1 ? "" : " of " + deployment.roofline().hardware().id()) + " "
+        return kinds().stream().map(deployment -> "KV cache" + (prefill.isEmpty() ? "" : " of " + deployment.roofline().hardware().id()) + " "
                 + Written.bytes(deployment.cacheBytes()) + ": " + deployment.layout().blocks() + " blocks of " + deployment.layout().blockTokens() + " tokens")
-                .collect(Collectors.joining("; "));
+                .distinct().collect(Collectors.joining("; "));
+    }
+
+    /** Devices of all replicas. */
+    int devices() {
+        return deployments().stream().mapToInt(Deployment::devices).sum();
+    }
+
+    /** Where figures of energy come from, device by device; empty where a profile says nothing. */
+    List<EnergySource> energySources() {
+        return deployments().stream().map(deployment -> deployment.roofline().hardware()).distinct()
+                .flatMap(device -> EnergySource.of(device).stream()).toList();
     }
 
     /** Why no request was served. */
     String tooSmall(ServingResult result) {
-        Deployment smallest = deployments.stream().min(Comparator.comparingInt(deployment -> deployment.layout().blocks())).orElseThrow();
+        Deployment smallest = deployments().stream().min(Comparator.comparingInt(deployment -> deployment.layout().blocks())).orElseThrow();
         long tokens = (long) smallest.layout().blocks() * smallest.layout().blockTokens();
         return "none of " + result.arrived() + " requests fits: the KV cache of " + Written.bytes(smallest.cacheBytes()) + " on "
                 + smallest.roofline().hardware().id() + " holds " + tokens + " tokens, and each is longer than that";
@@ -73,7 +107,11 @@ record ServedModel(Server server, List<Deployment> deployments) {
         Numerics numerics = last().predictor().workload().numerics();
         json.value("model", last().predictor().workload().architecture().id());
         json.value("hardware", last().roofline().hardware().id());
-        json.value("prefill_hardware", deployments.get(0).roofline().hardware().id());
+        json.value("prefill_hardware", kinds().get(0).roofline().hardware().id());
+        if (!prefill.isEmpty()) {
+            json.value("prefill_replicas", prefill.size());
+            json.value("decode_replicas", decode.size());
+        }
         json.value("runtime", last().roofline().runtime());
         json.value("weights", numerics.weights().id());
         json.value("kv", numerics.cache().id());

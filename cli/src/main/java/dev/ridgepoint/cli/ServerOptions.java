@@ -14,11 +14,14 @@ import dev.ridgepoint.serving.Preemption;
 import dev.ridgepoint.serving.ServingPolicy;
 import dev.ridgepoint.serving.Speculation;
 import dev.ridgepoint.serving.SplitDeployment;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a server works through its requests. */
 final class ServerOptions {
+
+    private static final double USUAL_MEMORY_SHARE = 0.9;
 
     @Option(names = "--batch", paramLabel = "SEQUENCES", converter = Whole.Positive.class, order = 30,
             description = "Most sequences that run at once (default: 256).")
@@ -36,8 +39,8 @@ final class ServerOptions {
     private Double capacity;
 
     @Option(names = "--memory-share", paramLabel = "SHARE", converter = Amount.Share.class, order = 34,
-            description = "Share of the device's memory for weights and KV cache (default: 0.9).")
-    private double memoryShare = 0.9;
+            description = "Share of the device's memory for weights and KV cache (default: the runtime's, or 0.9).")
+    private Double memoryShare;
 
     @Option(names = "--swap-bandwidth", paramLabel = "RATE", converter = Amount.ByteRate.class, order = 35,
             description = "Where the cache is full, copy a sequence's blocks to the host at this rate, as in 64GB/s (default: drop and compute them again).")
@@ -69,6 +72,14 @@ final class ServerOptions {
             description = "Disaggregated serving: process prompts on this device, and decode on --hardware; needs --link.")
     private String prefillHardware;
 
+    @Option(names = "--prefill-replicas", paramLabel = "N", converter = Whole.Positive.class, order = 41,
+            description = "How many replicas process prompts: a request goes to the one with the fewest (default: 1).")
+    private Integer prefillReplicas;
+
+    @Option(names = "--decode-replicas", paramLabel = "N", converter = Whole.Positive.class, order = 41,
+            description = "How many replicas decode what others processed (default: 1).")
+    private Integer decodeReplicas;
+
     @Option(names = "--tp", paramLabel = "DEVICES", converter = Whole.Devices.class, order = 42,
             description = "Tensor parallelism: devices that share the heads and widths of every layer (default: 1). Cache and memory are of each.")
     private int tensor = 1;
@@ -78,7 +89,7 @@ final class ServerOptions {
     private int expert = 1;
 
     @Option(names = "--link", paramLabel = "RATE", converter = Amount.ByteRate.class, order = 41,
-            description = "Bandwidth between the two devices, over which caches go, as in 50GB/s.")
+            description = "Bandwidth of each replica's link, over which caches go one after the other, as in 50GB/s.")
     private Double link;
 
     /** The model on its devices. */
@@ -93,24 +104,39 @@ final class ServerOptions {
             throw new InvalidInputException(link == null ? "--prefill-hardware needs --link: the bandwidth between the two devices, as in 50GB/s"
                     : "--link needs --prefill-hardware: the device that processes prompts");
         }
+        if (prefillHardware == null && (prefillReplicas != null || decodeReplicas != null)) {
+            throw new InvalidInputException((prefillReplicas != null ? "--prefill-replicas" : "--decode-replicas")
+                    + " needs --prefill-hardware: the device that processes prompts");
+        }
         Predictor predictor = formats.predictor(library.architecture(model));
         Deployment deployment = deployment(predictor, formats.roofline(library.hardware(hardware), predictor), formats.latentExecution());
         if (prefillHardware == null) {
-            return new ServedModel(deployment, List.of(deployment));
+            return new ServedModel(deployment, List.of(), List.of(deployment));
         }
         Deployment prefill = deployment(predictor, formats.roofline(library.hardware(prefillHardware), predictor), formats.latentExecution());
-        return new ServedModel(new SplitDeployment(prefill, deployment, link), List.of(prefill, deployment));
+        int prompts = prefillReplicas == null ? 1 : prefillReplicas;
+        int decoding = decodeReplicas == null ? 1 : decodeReplicas;
+        return new ServedModel(new SplitDeployment(prefill, prompts, deployment, decoding, link), Collections.nCopies(prompts, prefill),
+                Collections.nCopies(decoding, deployment));
     }
 
     private Deployment deployment(Predictor whole, Roofline roofline, LatentExecution latent) {
-        Predictor predictor = new Predictor(Sharding.of(whole.workload(), Parallelism.of(tensor, 1, 1, expert), roofline.hardware()), latent);
-        double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare);
+        Predictor predictor = new Predictor(Sharding.of(whole.workload(), parallelism(), roofline.hardware()), latent);
+        double cacheBytes = capacity != null ? capacity : Deployment.cacheBytes(roofline.hardware(), predictor.workload(), memoryShare(roofline));
         double weights = predictor.workload().weightBytes();
         roofline.hardware().mainMemory().capacity().map(Sourced::value).filter(memory -> weights + cacheBytes > memory).ifPresent(memory -> {
             throw new InvalidInputException("a KV cache of " + Written.bytes(cacheBytes) + " and " + Written.bytes(weights) + " of weights are more than the "
                     + Written.bytes(memory) + " of " + roofline.hardware().id());
         });
-        return new Deployment(predictor, roofline, policy(), block, cacheBytes);
+        return new Deployment(predictor, roofline, parallelism().devices(), policy(), block, cacheBytes);
+    }
+
+    private double memoryShare(Roofline roofline) {
+        return memoryShare != null ? memoryShare : roofline.backend() == null ? USUAL_MEMORY_SHARE : roofline.backend().server().memory();
+    }
+
+    private Parallelism parallelism() {
+        return Parallelism.of(tensor, 1, 1, expert);
     }
 
     private ServingPolicy policy() {
@@ -125,8 +151,7 @@ final class ServerOptions {
 
     /** How it works, in words. */
     String words() {
-        Parallelism parallelism = Parallelism.of(tensor, 1, 1, expert);
-        return (parallelism.devices() == 1 ? "Batch " : "Spread " + parallelism + ", sizes of each device; batch ") + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
+        return (parallelism().devices() == 1 ? "Batch " : "Spread " + parallelism() + ", sizes of each device; batch ") + batch + ", token budget " + budget + ", preemption by " + (swap == null ? "recompute" : "swap")
                 + (withoutSharing ? ", nothing shared" : "")
                 + (draft == 0 ? "" : ", " + draft + " drafted tokens that are each right with probability " + Written.number(acceptance))
                 + (link == null ? "" : ", caches over a link of " + Written.byteRate(link));

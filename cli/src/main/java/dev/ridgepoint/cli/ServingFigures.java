@@ -20,18 +20,21 @@ import dev.ridgepoint.serving.StageResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Queue and cache over time, and how latencies are distributed.
  *
- * @param title  of both
- * @param result that is drawn
+ * @param title   of both
+ * @param prefill how many of the result's stages are replicas for prompts; 0 where none is apart
+ * @param result  that is drawn
  */
-record ServingFigures(String title, ServingResult result) {
+record ServingFigures(String title, int prefill, ServingResult result) {
 
     private static final int SHARES = 400;
 
@@ -50,15 +53,11 @@ record ServingFigures(String title, ServingResult result) {
     private PanelFigure occupancy() {
         List<Series> requests = new ArrayList<>();
         List<Series> cache = new ArrayList<>();
-        int stages = result.stages().size();
-        for (int i = 0; i < stages; i++) {
-            StageResult stage = result.stages().get(i);
-            Occupancy over = stage.occupancy();
-            String where = stages == 1 ? "" : i == 0 ? ", prefill" : ", decode";
-            requests.add(line("waiting" + where, 3 * i, over, over::waiting));
-            requests.add(line("running" + where, 3 * i + 1, over, over::running));
-            cache.add(line("cache used" + where, 3 * i + 2, over, stretch -> 100 * over.blocks(stretch) / stage.blocks()));
+        List<StageResult> stages = result.stages();
+        if (prefill > 0) {
+            add(requests, cache, ", prefill", 0, stages.subList(0, prefill));
         }
+        add(requests, cache, prefill > 0 ? ", decode" : "", prefill > 0 ? 1 : 0, stages.subList(prefill, stages.size()));
         Axis time = Axis.fromZero("Time (s)", result.seconds(), Written::number);
         double most = requests.stream().flatMap(series -> series.points().stream()).mapToDouble(Point::y).max().orElse(0);
         double fullest = cache.stream().flatMap(series -> series.points().stream()).mapToDouble(Point::y).max().orElse(0);
@@ -67,9 +66,23 @@ record ServingFigures(String title, ServingResult result) {
                 new SeriesFigure("KV cache", null, time, Axis.fromZero("Blocks used (%)", Math.max(1, fullest), Written::number), cache)));
     }
 
-    private static Series line(String name, int colour, Occupancy over, IntToDoubleFunction value) {
-        return new Series(name, colour, Look.MEASURED_LINE,
-                IntStream.range(0, over.stretches()).mapToObj(i -> Point.of(over.middle(i), value.applyAsDouble(i))).toList());
+    /** Requests of all replicas together, and the cache that they use of all of theirs. */
+    private static void add(List<Series> requests, List<Series> cache, String where, int place, List<StageResult> replicas) {
+        double blocks = replicas.stream().mapToDouble(StageResult::blocks).sum();
+        requests.add(line("waiting" + where, 3 * place, replicas, Occupancy::waiting, 1));
+        requests.add(line("running" + where, 3 * place + 1, replicas, Occupancy::running, 1));
+        cache.add(line("cache used" + where, 3 * place + 2, replicas, Occupancy::blocks, 100 / blocks));
+    }
+
+    /** At the stretches of the replica that ran longest. */
+    private static Series line(String name, int colour, List<StageResult> replicas, ToDoubleBiFunction<Occupancy, Integer> value, double scale) {
+        List<Occupancy> all = replicas.stream().map(StageResult::occupancy).toList();
+        Occupancy longest = Collections.max(all, Comparator.comparingDouble(Occupancy::seconds));
+        return new Series(name, colour, Look.MEASURED_LINE, IntStream.range(0, longest.stretches()).mapToObj(i -> {
+            double time = longest.middle(i);
+            return Point.of(time, scale * all.stream().filter(over -> time <= over.seconds())
+                    .mapToDouble(over -> value.applyAsDouble(over, over.stretchAt(time))).sum());
+        }).toList());
     }
 
     private SeriesFigure latency() {

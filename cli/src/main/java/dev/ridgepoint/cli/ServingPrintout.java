@@ -33,24 +33,24 @@ final class ServingPrintout implements OutputFormat.Printable {
     private final List<String> setting;
     private final Slo slo;
     private final ServingResult result;
-    private final Optional<Double> price;
+    private final Optional<ServingCost> cost;
     private final List<ChartFiles> files;
 
-    ServingPrintout(ServedModel served, List<String> setting, Slo slo, ServingResult result, Optional<Double> price) {
-        this(served, setting, slo, result, price, List.of());
+    ServingPrintout(ServedModel served, List<String> setting, Slo slo, ServingResult result, Optional<ServingCost> cost) {
+        this(served, setting, slo, result, cost, List.of());
     }
 
-    private ServingPrintout(ServedModel served, List<String> setting, Slo slo, ServingResult result, Optional<Double> price, List<ChartFiles> files) {
+    private ServingPrintout(ServedModel served, List<String> setting, Slo slo, ServingResult result, Optional<ServingCost> cost, List<ChartFiles> files) {
         this.served = served;
         this.setting = setting;
         this.slo = slo;
         this.result = result;
-        this.price = price;
+        this.cost = cost;
         this.files = files;
     }
 
     ServingPrintout with(List<ChartFiles> drawn) {
-        return new ServingPrintout(served, setting, slo, result, price, drawn);
+        return new ServingPrintout(served, setting, slo, result, cost, drawn);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class ServingPrintout implements OutputFormat.Printable {
             served.write(json);
             json.array("setting", setting);
             writeResult(json, slo, result);
-            json.value("usd_per_million_output_tokens", price.map(result::dollarsPerMillionTokens).orElse(null));
+            writeCost(json, served, cost, result);
             stages().write(json, "stages");
             moments().write(json, "over_time");
         });
@@ -120,6 +120,35 @@ final class ServingPrintout implements OutputFormat.Printable {
             json.value("goodput_requests_per_second", result.goodput());
         }
         latencies(result).write(json, "latencies");
+    }
+
+    /** The fields of energy and money that {@code serve} and {@code capacity} share; {@code null} where profiles do not say enough. */
+    static void writeCost(JsonDocument json, ServedModel served, Optional<ServingCost> cost, ServingResult result) throws IOException {
+        boolean known = result.knowsEnergy();
+        json.value("devices", served.devices());
+        json.value("joules", known ? result.joules() : null);
+        json.value("joules_per_output_token", known ? result.joulesPerToken() : null);
+        json.value("idle_joules", known ? result.joulesAtRest() : null);
+        json.value("mean_watts", known ? result.watts() : null);
+        json.array("energy_from", served.energySources().stream().map(EnergySource::key).toList());
+        json.value("usd_per_million_output_tokens", cost.map(terms -> terms.dollarsPerMillionTokens(result)).orElse(null));
+    }
+
+    /** The same in words, a line each. */
+    static List<String> energyAndCost(ServedModel served, Optional<ServingCost> cost, ServingResult result) {
+        List<String> lines = new ArrayList<>();
+        if (result.knowsEnergy()) {
+            lines.add("Energy " + CostPrintout.joules(result.joules()) + ": " + CostPrintout.joules(result.joulesPerToken()) + " an output token, "
+                    + Written.number(result.watts()) + " W in the mean" + (served.devices() == 1 ? "" : " over " + served.devices() + " devices") + ", "
+                    + Written.percent(result.joulesAtRest() / result.joules()) + " of it at rest.");
+            served.energySources().stream().map(EnergySource::words).distinct().forEach(lines::add);
+        }
+        cost.ifPresent(terms -> lines.add(
+                "A million output tokens cost " + CostPrintout.dollars(terms.dollarsPerMillionTokens(result)) + " USD. " + terms.words()));
+        if (result.knowsEnergy()) {
+            served.energySources().stream().flatMap(source -> source.doubt().stream()).findFirst().ifPresent(doubt -> lines.add("Note: " + doubt));
+        }
+        return lines;
     }
 
     private Table<Latency> latencies() {
@@ -194,19 +223,17 @@ final class ServingPrintout implements OutputFormat.Printable {
             lines.add("Goodput " + Written.number(result.goodput()) + " requests a second: " + Written.percent(result.attainment()) + " stay within "
                     + SloOptions.words(slo) + ".");
         }
-        price.ifPresent(perHour -> lines.add("At " + Written.number(perHour) + " USD an hour, a million output tokens cost "
-                + Written.number(result.dollarsPerMillionTokens(perHour)) + " USD."));
+        lines.addAll(energyAndCost(served, cost, result));
         return lines;
     }
 
     private List<String> warnings() {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < result.stages().size(); i++) {
-            if (stage(i).saturated()) {
-                lines.add("Saturated" + (result.stages().size() == 1 ? "" : " (" + served.stage(i) + ")") + ": requests come at "
-                        + Written.number(result.offered()) + " a second and leave at " + Written.number(result.requestsPerSecond())
-                        + "; the queue grows for as long as they come, and latencies say how long that was.");
-            }
+        List<String> saturated = IntStream.range(0, result.stages().size()).filter(i -> stage(i).saturated()).mapToObj(served::stage).toList();
+        if (!saturated.isEmpty()) {
+            lines.add("Saturated" + (result.stages().size() == 1 ? "" : " (" + String.join(", ", saturated) + ")") + ": requests come at "
+                    + Written.number(result.offered()) + " a second and leave at " + Written.number(result.requestsPerSecond())
+                    + "; the queue grows for as long as they come, and latencies say how long that was.");
         }
         if (result.refused() > 0) {
             lines.add(result.refused() + " of " + result.arrived() + " requests were refused: longer than the whole KV cache.");

@@ -2,6 +2,7 @@ package dev.ridgepoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -38,8 +39,8 @@ class ServeCommandTest {
     @Test
     void theReportsAreAsTheyWere() throws IOException {
         assertGolden("serve.txt", Run.output(args("serve " + DEVICE + "--rate 20/s --requests 2000 --prompt lognormal:1024:0.8 --generate lognormal:256:0.6 "
-                + "--prefixes 8 --prefix-tokens 500 --slo-ttft 200ms --slo-tpot 20ms --hourly-price 2.5USD")));
-        assertGolden("capacity.txt", Run.output(args("capacity " + DEVICE + "--requests 500 --slo-ttft 100ms --slo-tpot 10ms --hourly-price 2.5USD")));
+                + "--prefixes 8 --prefix-tokens 500 --slo-ttft 200ms --slo-tpot 20ms --rent 2.5USD")));
+        assertGolden("capacity.txt", Run.output(args("capacity " + DEVICE + "--requests 500 --slo-ttft 100ms --slo-tpot 10ms --rent 2.5USD")));
     }
 
     /** A request that comes alone takes what {@code predict} says: prompt and first token in one pass, and a step for each token after it. */
@@ -54,6 +55,51 @@ class ServeCommandTest {
         assertThat(served.at("/latencies/0/max_s").doubleValue()).isCloseTo(first, within(1e-9 * first));
         assertThat(served.at("/latencies/2/max_s").doubleValue()).isCloseTo(predicted.at("/total_s").doubleValue(), within(1e-9));
         assertThat(served.get("requests").intValue()).isEqualTo(1);
+    }
+
+    /** Energy and money of a request that comes alone are those of {@code cost}: a prompt of 512 tokens, and 100 steps after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--hardware h100-sxm --model llama-3.1-8b --tp 2 --years 3 --electricity 0.30USD",
+        "--hardware rtx-4090 --model qwen2.5-7b --weights fp8"})
+    void aRequestThatComesAloneCostsWhatItsTokensDo(String setting) throws IOException {
+        Path trace = Files.writeString(folder.resolve("one.csv"), "arrival_s,prompt_tokens,output_tokens\n0,512,101\n");
+        JsonNode served = Run.json(args("serve " + setting + " --format json --trace", trace.toString()));
+        JsonNode cost = Run.json(args("cost " + setting + " --prompt 512 --generate 100 --micro-batch 512 --format json"));
+        double joules = 512 * cost.at("/phases/0/joules_per_token").doubleValue() + 100 * cost.at("/phases/1/joules_per_token").doubleValue();
+        double dollars = 512 * cost.at("/phases/0/usd_per_million_tokens").doubleValue() + 100 * cost.at("/phases/1/usd_per_million_tokens").doubleValue();
+        assertThat(served.get("joules").doubleValue()).isCloseTo(joules, withPercentage(0.01));
+        assertThat(served.get("joules_per_output_token").doubleValue()).isCloseTo(joules / 101, withPercentage(0.01));
+        assertThat(served.get("usd_per_million_output_tokens").doubleValue()).isCloseTo(dollars / 101, withPercentage(0.01));
+        assertThat(served.get("energy_from").get(0).asText()).isEqualTo(cost.get("energy_from").asText());
+        assertThat(served.get("devices").intValue()).isEqualTo(cost.get("devices").intValue());
+    }
+
+    @Test
+    void bothDevicesArePaidFor() {
+        String two = "serve " + DEVICE + "--prefill-hardware h200-sxm --link 50GB/s --rate 20/s --requests 200 --format json ";
+        JsonNode rented = Run.json(args(two + "--rent 3USD"));
+        double hours = rented.get("seconds").doubleValue() / 3600;
+        assertThat(rented.get("usd_per_million_output_tokens").doubleValue())
+                .isCloseTo(2 * 3 * hours / rented.get("output_tokens").doubleValue() * 1e6, withPercentage(1e-6));
+        assertThat(rented.get("devices").intValue()).isEqualTo(2);
+        assertThat(Run.output(args("serve " + DEVICE + "--rate 20/s --requests 200"))).contains("an output token", "W in the mean",
+                "Energy from the profile's power", "Bought at");
+    }
+
+    /** Twice the replicas take twice the requests as fast, and each has a row of its own. */
+    @Test
+    void replicasShareTheRequests() throws IOException {
+        String split = "serve " + DEVICE + "--prefill-hardware h100-sxm --link 50GB/s --prompt lognormal:1024:0.8 --requests 2000 ";
+        JsonNode one = Run.json(args(split + "--rate 20/s --format json"));
+        JsonNode two = Run.json(args(split + "--rate 40/s --prefill-replicas 2 --decode-replicas 2 --format json"));
+        assertThat(two.get("devices").intValue()).isEqualTo(4);
+        assertThat(two.get("stages")).extracting(stage -> stage.get("stage").asText()).containsExactly("prefill 1", "prefill 2", "decode 1", "decode 2");
+        assertThat(two.at("/latencies/0/mean_s").doubleValue()).isLessThan(one.at("/latencies/0/mean_s").doubleValue());
+        double passes = two.at("/stages/0/computed_prompt_tokens").doubleValue();
+        assertThat(two.at("/stages/1/computed_prompt_tokens").doubleValue()).isCloseTo(passes, withPercentage(20));
+        String report = Run.output(args(split + "--rate 200/s --prefill-replicas 2 --decode-replicas 3 --chart", folder.resolve("five").toString()));
+        assertThat(report).contains("prefill on 2 x H100", "decode on 3 x H100", "decode 3", "Saturated (prefill 1, prefill 2)");
+        assertThat(Files.readString(folder.resolve("five-occupancy.svg"))).contains("waiting, prefill", "running, decode");
     }
 
     @Test
@@ -153,10 +199,13 @@ class ServeCommandTest {
             serve --rate 2 --draft-time 1ms                  | --draft-time needs --draft
             serve --rate 2 --link 1GB/s                      | --link needs --prefill-hardware
             serve --rate 2 --prefill-hardware h100-sxm       | --prefill-hardware needs --link
+            serve --rate 2 --decode-replicas 3               | --decode-replicas needs --prefill-hardware
+            serve --rate 2 --prefill-replicas 0              | 0
             serve --rate 2 --prefix-tokens 9                 | --prefix-tokens needs --prefixes
             serve --rate 2 --burst-shape 0                   | '0' is not a number above 0
             serve --rate 2 --slo-ttft 0ms                    | 0
-            serve --rate 2 --hourly-price 2.5                | USD
+            serve --rate 2 --rent 2.5                        | USD
+            serve --rate 2 --pue 0.5                         | a site uses at least the energy of its devices
             capacity                                         | no objective: give --slo-ttft, --slo-tpot or --slo-e2e
             capacity --slo-ttft 1s --attainment 0            | is not a share above 0
             """)

@@ -272,6 +272,11 @@ public final class BackendRates {
         return MICRO * of(Parameter.EXCHANGE_OVERHEAD);
     }
 
+    /** Whether the backend's parameters say what serving costs; of others it is only expected. */
+    public boolean statesServing() {
+        return has(Parameter.SEQUENCE);
+    }
+
     /** What it does as a server. */
     public ServerRates server() {
         return new ServerRates(MICRO * of(Parameter.SEQUENCE), MILLI * of(Parameter.REQUEST), of(Parameter.PROMPT_WAIT), of(Parameter.BUNCHING),

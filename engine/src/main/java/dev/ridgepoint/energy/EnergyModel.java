@@ -21,6 +21,9 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
      */
     EnergyUse of(Prediction prediction, Phase phase);
 
+    /** Energy of passes on a device with these ceilings, one after the other. */
+    PassEnergy ofPasses(Roofline roofline);
+
     /** The best that a profile allows: what it states piece by piece, else its TDP; empty where it states neither. */
     static Optional<EnergyModel> of(Hardware hardware) {
         return hardware.power().map(power -> (EnergyModel) new Itemised(power)).or(() -> hardware.tdp().map(tdp -> new Utilised(tdp.value())));
@@ -63,9 +66,16 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
         }
 
         private static double sent(Phase phase, OperatorPrediction o) {
-            var exchange = o.operator().exchange();
-            double tokens = phase.batch() * (phase.name() == Prediction.PhaseName.PREFILL ? (double) phase.tokens() : 1);
-            return exchange.devices() == 1 ? 0 : exchange.collective().traffic(exchange.devices()) * (exchange.bytes() + exchange.bytesPerToken() * tokens);
+            return o.operator().exchange().sentBytes(phase.batch() * (phase.name() == Prediction.PhaseName.PREFILL ? (double) phase.tokens() : 1));
+        }
+
+        @Override
+        public PassEnergy ofPasses(Roofline roofline) {
+            double[] perFlop = new double[Arithmetic.values().length];
+            for (Arithmetic arithmetic : Arithmetic.values()) {
+                perFlop[arithmetic.ordinal()] = joules(format(roofline, arithmetic));
+            }
+            return new ItemisedPasses(power.idle().value(), perFlop, perByte(roofline.hardware().mainMemory().name()), perByte("link"));
         }
     }
 
@@ -97,6 +107,15 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
             double rest = tdp * AT_REST * phase.seconds();
             double work = tdp * (1 - AT_REST) * busy * phase.seconds();
             return compute >= memory ? new EnergyUse(phase.seconds(), rest, work, 0, 0) : new EnergyUse(phase.seconds(), rest, 0, work, 0);
+        }
+
+        @Override
+        public PassEnergy ofPasses(Roofline roofline) {
+            double[] perFlop = new double[Arithmetic.values().length];
+            for (Arithmetic arithmetic : Arithmetic.values()) {
+                perFlop[arithmetic.ordinal()] = 1 / roofline.peak(arithmetic);
+            }
+            return new UtilisedPasses(tdp, perFlop, 1 / roofline.bandwidth());
         }
     }
 }

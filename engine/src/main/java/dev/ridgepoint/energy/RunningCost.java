@@ -38,8 +38,9 @@ public record RunningCost(double devicePerHour, double electricityPerKwh, double
         return new RunningCost(perHour, 0, 1);
     }
 
-    /** US dollars for so many seconds of devices and so many joules in all. */
+    /** US dollars for so many seconds of devices and so many joules in all, which need not be a number where electricity costs nothing. */
     public double dollars(double deviceSeconds, double joules) {
-        return devicePerHour * deviceSeconds / SECONDS_IN_AN_HOUR + electricityPerKwh * overhead * joules / JOULES_IN_A_KWH;
+        double electricity = electricityPerKwh == 0 ? 0 : electricityPerKwh * overhead * joules / JOULES_IN_A_KWH;
+        return devicePerHour * deviceSeconds / SECONDS_IN_AN_HOUR + electricity;
     }
 }

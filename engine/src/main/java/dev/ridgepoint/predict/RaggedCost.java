@@ -58,6 +58,28 @@ final class RaggedCost {
         return ideal(operator, compute(operator, span, part, part.tokens), operator.weightBytes() + home(operator, span, part), moved(operator, span, part));
     }
 
+    /** Adds what an operator does over both parts of a batch, either of which may be empty. */
+    void addWork(Operator operator, int span, Part decode, Part prefill, PassWork into) {
+        addWork(operator, span, decode, into);
+        addWork(operator, span, prefill, into);
+        if (decode.tokens > 0 && prefill.tokens > 0 && homeLevel == roofline.mainLevel()) {
+            // One pass over the weights does for both.
+            into.move(-operator.count() * operator.weightBytes());
+        }
+    }
+
+    /** Adds what an operator does over one part of a batch. */
+    void addWork(Operator operator, int span, Part part, PassWork into) {
+        if (part.tokens == 0) {
+            return;
+        }
+        double moved = moved(operator, span, part);
+        int main = roofline.mainLevel();
+        double home = homeLevel == main ? operator.weightBytes() + home(operator, span, part) : 0;
+        into.compute(operator.arithmetic(), operator.count() * work(operator, span, part));
+        into.move(operator.count() * (home + (Math.min(homeLevel, roofline.levelHolding(moved)) == main ? moved : 0)));
+    }
+
     private double ideal(Operator operator, double compute, double home, double moved) {
         Arithmetic arithmetic = operator.arithmetic();
         return operator.count() * (Math.max(compute, memory(arithmetic, home, moved)) + roofline.launchOverhead(arithmetic));

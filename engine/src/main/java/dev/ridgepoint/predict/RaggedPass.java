@@ -29,6 +29,8 @@ public final class RaggedPass {
     private final double[][] byTokensOfOne;
     private final double[][] byTokensOfSeveral;
     private final double[] bySampled;
+    private final PassWork[][] workByTokens;
+    private final PassWork[] workBySampled;
     private final Operator[] always;
     private final int[] alwaysSpans;
     private final Operator[] expanded;
@@ -56,13 +58,16 @@ public final class RaggedPass {
         spans = ragged.stream().map(Operator::span).distinct().toArray(AttentionSpan[]::new);
         byTokensOfOne = new double[Execution.values().length][];
         byTokensOfSeveral = new double[Execution.values().length][];
+        workByTokens = new PassWork[Execution.values().length][];
         for (Execution execution : Execution.values()) {
             Operator[] operators = of(everyToken, execution);
             byTokensOfOne[execution.ordinal()] = table(mostTokens, rows -> seconds(roofline, homeLevel, operators, rows, 1));
             byTokensOfSeveral[execution.ordinal()] = table(mostTokens, rows -> seconds(roofline, homeLevel, operators, 1, rows));
+            workByTokens[execution.ordinal()] = works(mostTokens, roofline, homeLevel, operators);
         }
         Operator[] last = lastToken.toArray(Operator[]::new);
         bySampled = table(mostTokens, rows -> seconds(roofline, homeLevel, last, rows, 1));
+        workBySampled = works(mostTokens, roofline, homeLevel, last);
         always = of(ragged, Execution.ALWAYS);
         expanded = of(ragged, Execution.EXPANDED);
         absorbed = of(ragged, Execution.ABSORBED);
@@ -81,6 +86,26 @@ public final class RaggedPass {
             cost.add(roofline, operator, sequences, tokens, 0, 1, homeLevel);
         }
         return cost.seconds;
+    }
+
+    /** Empty where no operator is of the kind, so that models without one have no table of nothing. */
+    private static PassWork[] works(int most, Roofline roofline, int homeLevel, Operator[] operators) {
+        PassWork[] works = new PassWork[operators.length == 0 ? 0 : most + 1];
+        RunCost cost = new RunCost();
+        for (int rows = 0; rows < works.length; rows++) {
+            works[rows] = new PassWork();
+            for (Operator operator : operators) {
+                if (rows == 0) {
+                    break;
+                }
+                cost.clear();
+                cost.add(roofline, operator, rows, 1, 0, 1, homeLevel);
+                works[rows].compute(operator.arithmetic(), cost.flops);
+                works[rows].move(cost.mainBytes);
+                works[rows].send(operator.count() * operator.exchange().sentBytes(rows));
+            }
+        }
+        return works;
     }
 
     private static Operator[] of(List<Operator> operators, Execution execution) {
@@ -127,19 +152,62 @@ public final class RaggedPass {
         if (part.tokens == 0) {
             return 0;
         }
-        boolean several = part.tokens > part.sequences;
-        double whenExpanded = byTokens(Execution.EXPANDED, several)[part.tokens];
-        for (int i = 0; i < expanded.length; i++) {
-            whenExpanded += cost.seconds(expanded[i], expandedSpans[i], part);
-        }
-        double whenAbsorbed = byTokens(Execution.ABSORBED, several)[part.tokens];
-        for (int i = 0; i < absorbed.length; i++) {
-            whenAbsorbed += cost.seconds(absorbed[i], absorbedSpans[i], part);
-        }
         return switch (latent) {
-            case CHEAPER -> Math.min(whenExpanded, whenAbsorbed);
-            case EXPANDED -> whenExpanded;
-            case ABSORBED -> whenAbsorbed;
+            case CHEAPER -> Math.min(seconds(Execution.EXPANDED, part), seconds(Execution.ABSORBED, part));
+            case EXPANDED -> seconds(Execution.EXPANDED, part);
+            case ABSORBED -> seconds(Execution.ABSORBED, part);
         };
+    }
+
+    private double seconds(Execution execution, Part part) {
+        boolean expands = execution == Execution.EXPANDED;
+        Operator[] operators = expands ? expanded : absorbed;
+        int[] indices = expands ? expandedSpans : absorbedSpans;
+        double seconds = byTokens(execution, part.tokens > part.sequences)[part.tokens];
+        for (int i = 0; i < operators.length; i++) {
+            seconds += cost.seconds(operators[i], indices[i], part);
+        }
+        return seconds;
+    }
+
+    /**
+     * Says what a pass does.
+     *
+     * @param into receives it
+     * @throws ArrayIndexOutOfBoundsException if the batch is larger than was said
+     */
+    public void work(RaggedBatch batch, PassWork into) {
+        Part decode = batch.decoding();
+        Part prefill = batch.prefilling();
+        into.clear();
+        add(workByTokens[Execution.ALWAYS.ordinal()], batch.tokens(), into);
+        add(workBySampled, batch.sampledTokens(), into);
+        for (int i = 0; i < always.length; i++) {
+            cost.addWork(always[i], alwaysSpans[i], decode, prefill, into);
+        }
+        if (expanded.length + absorbed.length > 0) {
+            addLatentWork(decode, into);
+            addLatentWork(prefill, into);
+        }
+    }
+
+    private void addLatentWork(Part part, PassWork into) {
+        if (part.tokens == 0) {
+            return;
+        }
+        boolean expands = latent == LatentExecution.EXPANDED
+                || latent == LatentExecution.CHEAPER && seconds(Execution.EXPANDED, part) < seconds(Execution.ABSORBED, part);
+        Operator[] operators = expands ? expanded : absorbed;
+        int[] indices = expands ? expandedSpans : absorbedSpans;
+        add(workByTokens[(expands ? Execution.EXPANDED : Execution.ABSORBED).ordinal()], part.tokens, into);
+        for (int i = 0; i < operators.length; i++) {
+            cost.addWork(operators[i], indices[i], part, into);
+        }
+    }
+
+    private static void add(PassWork[] table, int rows, PassWork into) {
+        if (table.length > 0) {
+            into.add(table[rows]);
+        }
     }
 }

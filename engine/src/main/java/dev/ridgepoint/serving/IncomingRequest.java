@@ -45,10 +45,26 @@ public final class IncomingRequest {
         prefixTokens = Math.min(tokens, prompt);
     }
 
+    /** Becomes another request. */
+    void copy(IncomingRequest other) {
+        arrival = other.arrival;
+        ready = other.ready;
+        firstToken = other.firstToken;
+        prompt = other.prompt;
+        output = other.output;
+        prefix = other.prefix;
+        prefixTokens = other.prefixTokens;
+    }
+
     /** The prompt was processed elsewhere, and gave the first token; its cache is here from {@code readySeconds} on. */
     void prefilled(double firstTokenSeconds, double readySeconds) {
         firstToken = firstTokenSeconds;
         ready = readySeconds;
+    }
+
+    /** The server takes so many seconds before it can run. */
+    void readyAfter(double seconds) {
+        ready += seconds;
     }
 
     /** Seconds at which it was sent to this device, by the user or by the one before. */

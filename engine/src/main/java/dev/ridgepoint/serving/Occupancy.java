@@ -73,6 +73,16 @@ public final class Occupancy {
         return (stretch * width + Math.min(end, (stretch + 1) * width)) / 2;
     }
 
+    /** The stretch that a time lies in; the last for a time after the end. */
+    public int stretchAt(double time) {
+        return Math.max(0, Math.min(stretches() - 1, (int) (time / width)));
+    }
+
+    /** Seconds of the time that it covers. */
+    public double seconds() {
+        return end;
+    }
+
     /** Mean requests that wait. */
     public double waiting(int stretch) {
         return waiting[stretch] / length(stretch);
@@ -94,16 +104,20 @@ public final class Occupancy {
 
     /** Mean requests that wait, over all of the time. */
     public double meanWaiting() {
-        return Arrays.stream(waiting).sum() / end;
+        return mean(waiting);
     }
 
     /** Mean requests that run, over all of the time. */
     public double meanRunning() {
-        return Arrays.stream(running).sum() / end;
+        return mean(running);
     }
 
     /** Mean blocks that sequences use, over all of the time. */
     public double meanBlocks() {
-        return Arrays.stream(blocks).sum() / end;
+        return mean(blocks);
+    }
+
+    private double mean(double[] sums) {
+        return end == 0 ? 0 : Arrays.stream(sums).sum() / end;
     }
 }

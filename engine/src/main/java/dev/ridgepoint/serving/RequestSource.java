@@ -10,4 +10,9 @@ public interface RequestSource {
      * @return whether there was one
      */
     boolean next(IncomingRequest into);
+
+    /** Whether no other will come, once it has said that there is none. */
+    default boolean ended() {
+        return true;
+    }
 }

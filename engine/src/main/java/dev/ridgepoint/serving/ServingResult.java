@@ -1,5 +1,6 @@
 package dev.ridgepoint.serving;
 
+import dev.ridgepoint.energy.RunningCost;
 import java.util.List;
 
 /**
@@ -66,17 +67,47 @@ public record ServingResult(
         return stages.stream().anyMatch(StageResult::saturated);
     }
 
-    /** Energy of all passes, joules; not a number where it is not known. */
+    /** Energy of a stage from the start to the last token, joules: of its passes, and at rest in between; not a number where it is not known. */
+    public double joules(StageResult stage) {
+        return stage.passJoules() + stage.idleWatts() * (seconds - stage.busySeconds());
+    }
+
+    /** Energy of all stages, joules. */
     public double joules() {
-        return stages.stream().mapToDouble(StageResult::joules).sum();
+        return stages.stream().mapToDouble(this::joules).sum();
+    }
+
+    /** What of it devices draw whatever they do, joules. */
+    public double joulesAtRest() {
+        return stages.stream().mapToDouble(stage -> stage.idleWatts() * seconds).sum();
+    }
+
+    /** Joules for an output token, its share of the prompts included. */
+    public double joulesPerToken() {
+        return joules() / outputTokens;
+    }
+
+    /** Mean power of all devices. */
+    public double watts() {
+        return joules() / seconds;
+    }
+
+    /** Whether a profile says what its device draws. */
+    public boolean knowsEnergy() {
+        return !Double.isNaN(joules());
     }
 
     /**
-     * US dollars for a million output tokens.
+     * US dollars for a million output tokens, all devices paid for from the start to the last token, busy or not.
      *
-     * @param dollarsPerHour of all devices together, busy or not
+     * @param costs   of a device of each stage
+     * @param devices of each stage
      */
-    public double dollarsPerMillionTokens(double dollarsPerHour) {
-        return dollarsPerHour * seconds / 3600 / outputTokens * 1e6;
+    public double dollarsPerMillionTokens(List<RunningCost> costs, List<Integer> devices) {
+        double dollars = 0;
+        for (int i = 0; i < stages.size(); i++) {
+            dollars += costs.get(i).dollars(devices.get(i) * seconds, joules(stages.get(i)));
+        }
+        return dollars / outputTokens * 1e6;
     }
 }

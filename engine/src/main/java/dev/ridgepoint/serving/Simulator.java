@@ -85,7 +85,20 @@ public final class Simulator {
     }
 
     StageResult result() {
-        return record.result(cache.blocks());
+        return record.result(cache.blocks(), passTime.idleWatts());
+    }
+
+    /** When the next pass begins, of the requests that the source has given; infinite where there is nothing to do. */
+    double nextStart() {
+        return runningCount + waiting.size() > 0 ? now : more ? Math.max(now, incoming.ready) : Double.POSITIVE_INFINITY;
+    }
+
+    /** The source has another request, or has ended. */
+    void resume() {
+        begun = true;
+        if (!more) {
+            advanceSource();
+        }
     }
 
     /** One pass, after waiting for a request where there is none. Returns whether there was anything to do. */
@@ -145,7 +158,7 @@ public final class Simulator {
 
     private void advanceSource() {
         more = source.next(incoming);
-        if (!more) {
+        if (!more && source.ended()) {
             record.lastQueued();
         }
     }

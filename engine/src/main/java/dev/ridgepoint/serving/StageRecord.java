@@ -53,7 +53,8 @@ final class StageRecord {
         reusedTokens += tokens;
     }
 
-    StageResult result(int blocks) {
-        return new StageResult(busy, joules, passes, computedTokens, reusedTokens, preemptions, swappedBytes, occupancy, blocks, mostBlocks, queue.grows());
+    StageResult result(int blocks, double idleWatts) {
+        return new StageResult(busy, joules, idleWatts, passes, computedTokens, reusedTokens, preemptions, swappedBytes, occupancy, blocks, mostBlocks,
+                queue.grows());
     }
 }

@@ -10,7 +10,9 @@ import dev.ridgepoint.backend.Circumstances;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.roofline.Roofline;
 import dev.ridgepoint.workload.AttentionKernel;
+import dev.ridgepoint.workload.Operator.Arithmetic;
 import dev.ridgepoint.workload.Workload;
+import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -52,6 +54,30 @@ class RaggedPassTest {
         return Subjects.workload(Subjects.model(model), "q8_0", words.length == 1 ? AttentionKernel.FUSED : Backend.attention(words[1]));
     }
 
+    /** What the pass does is what the phase does. */
+    private static void assertWork(RaggedPass pass, RaggedBatch batch, PhaseTotals expected) {
+        PassWork work = new PassWork();
+        pass.work(batch, work);
+        assertThat(Arrays.stream(Arithmetic.values()).mapToDouble(work::flops).sum()).isCloseTo(expected.flops(), withPercentage(PERCENT));
+        assertThat(work.mainBytes()).isCloseTo(expected.mainBytes(), withPercentage(PERCENT));
+    }
+
+    /** Arithmetic adds up; bytes do, but for the weights. */
+    private static void assertWorkOfBoth(RaggedPass pass, RaggedBatch decode, RaggedBatch prefill, RaggedBatch both) {
+        PassWork first = new PassWork();
+        PassWork second = new PassWork();
+        PassWork together = new PassWork();
+        pass.work(decode, first);
+        pass.work(prefill, second);
+        pass.work(both, together);
+        double most = Math.max(first.mainBytes(), second.mainBytes());
+        first.add(second);
+        for (Arithmetic arithmetic : Arithmetic.values()) {
+            assertThat(together.flops(arithmetic)).isCloseTo(first.flops(arithmetic), withPercentage(PERCENT));
+        }
+        assertThat(together.mainBytes()).isBetween(most * (1 - 1e-9), first.mainBytes());
+    }
+
     private static RaggedPass pass(Predictor predictor, Roofline roofline) {
         return new RaggedPass(predictor, roofline, 1e9, MOST_TOKENS);
     }
@@ -70,6 +96,7 @@ class RaggedPassTest {
         Totals totals = new Totals();
         predictor.predict(roofline, new Request(0, 1, depth, batch, 512), totals);
         assertThat(pass.seconds(ragged)).isCloseTo(totals.decode().seconds(), withPercentage(PERCENT));
+        assertWork(pass, ragged, totals.decode());
     }
 
     @Property(tries = 200)
@@ -84,6 +111,7 @@ class RaggedPassTest {
         Totals totals = new Totals();
         predictor.predict(roofline, new Request(tokens, 0, depth, 1, tokens), totals);
         assertThat(pass.seconds(ragged)).isCloseTo(totals.prefill().seconds(), withPercentage(PERCENT));
+        assertWork(pass, ragged, totals.prefill());
     }
 
     /** Where memory bounds attention, only the sum of the contexts counts. */
@@ -118,6 +146,7 @@ class RaggedPassTest {
         double together = pass.seconds(both);
         assertThat(together).isGreaterThanOrEqualTo(Math.max(pass.seconds(decode), pass.seconds(prefill)) * (1 - 1e-12));
         assertThat(together).isLessThan(pass.seconds(decode) + pass.seconds(prefill));
+        assertWorkOfBoth(pass, decode, prefill, both);
     }
 
     @Test

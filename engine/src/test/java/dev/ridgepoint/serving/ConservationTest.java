@@ -3,12 +3,14 @@ package dev.ridgepoint.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ridgepoint.predict.RaggedBatch;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds of every server at every moment, whatever comes: small caches, so that sequences give way often. */
 class ConservationTest {
@@ -100,6 +102,57 @@ class ConservationTest {
             assertThat(stage.computedTokens() + stage.reusedTokens()).isEqualTo(result.promptTokens());
         }
         assertThat(stage.busySeconds()).isLessThanOrEqualTo(result.seconds() * (1 + 1e-12));
+    }
+
+    /** Energy is that of the stages, and nobody draws less than at rest from beginning to end. */
+    @Property(tries = 60)
+    void energyIsConserved(@ForAll("settings") Setting setting) {
+        double[] drawn = new double[1];
+        PassTime time = new PassTime() {
+            @Override
+            public double seconds(RaggedBatch batch) {
+                return TIME.seconds(batch);
+            }
+
+            @Override
+            public double joules(RaggedBatch batch, double seconds) {
+                double joules = 3 * seconds + 0.2 * batch.tokens();
+                drawn[0] += joules;
+                return joules;
+            }
+
+            @Override
+            public double idleWatts() {
+                return 3;
+            }
+        };
+        ServingResult result = Servers.serve(setting.source(), setting.policy(), setting.layout(), time, Slo.NONE);
+        StageResult stage = result.stages().get(0);
+        assertThat(stage.passJoules()).isCloseTo(drawn[0], within(1e-9 * drawn[0]));
+        assertThat(result.joules()).isCloseTo(result.joules(stage), within(1e-12));
+        assertThat(result.joulesAtRest()).isCloseTo(3 * result.seconds(), within(1e-9));
+        assertThat(result.joules()).isGreaterThanOrEqualTo(result.joulesAtRest() * (1 - 1e-12));
+    }
+
+    /** However many replicas there are, each request is served once, and none gives more than one first token. */
+    @Property(tries = 100)
+    void replicasLoseNothing(@ForAll("settings") Setting setting, @ForAll @IntRange(min = 1, max = 4) int prefill, @ForAll @IntRange(min = 1, max = 4) int decode) {
+        ServingPolicy policy = setting.policy();
+        ServingResult result = new Disaggregated(new UserRecord(Slo.NONE), prefill, replicas(policy, setting.layout(), 1), decode,
+                replicas(policy, setting.layout(), Integer.MAX_VALUE), setting.layout(), 500).serve(setting.source());
+        assertThat(result.arrived()).isEqualTo(120);
+        assertThat(result.stages()).hasSize(prefill + decode);
+        assertThat((long) result.ttft().count()).isEqualTo(result.completed());
+        assertThat((long) result.tpot().count()).isLessThanOrEqualTo(result.completed());
+        for (StageResult stage : result.stages()) {
+            assertThat(stage.busySeconds()).isLessThanOrEqualTo(result.seconds() * (1 + 1e-12));
+        }
+        assertThat(result.stages().subList(0, prefill).stream().mapToLong(stage -> stage.computedTokens() + stage.reusedTokens()).sum())
+                .isGreaterThanOrEqualTo(result.promptTokens());
+    }
+
+    private static ReplicaGroup.Maker replicas(ServingPolicy policy, CacheLayout layout, int tokens) {
+        return (source, listener, replica) -> new Simulator(source, policy, layout, TIME, RaggedBatch.withoutContexts(), tokens, 1, listener);
     }
 
     /** Little's law holds exactly over a whole run: requests in the system, summed over time, are their times in it. */

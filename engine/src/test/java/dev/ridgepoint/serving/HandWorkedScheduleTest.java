@@ -3,6 +3,7 @@ package dev.ridgepoint.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ridgepoint.energy.RunningCost;
 import dev.ridgepoint.predict.RaggedBatch;
 import dev.ridgepoint.serving.Servers.Departed;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ class HandWorkedScheduleTest {
         assertThat(result.goodput()).isCloseTo(2 / 5.0, within(1e-12));
         assertThat(result.promptTokens()).isEqualTo(11);
         assertThat(result.outputTokens()).isEqualTo(6);
-        // 6 tokens in 5 s at 3.6 USD an hour, which is 0.001 USD a second: 0.005 USD for 6.
-        assertThat(result.dollarsPerMillionTokens(3.6)).isCloseTo(0.005 / 6 * 1e6, within(1e-9));
+        // 6 tokens in 5 s on two devices at 1.8 USD an hour, together 0.001 USD a second: 0.005 USD for 6.
+        assertThat(result.dollarsPerMillionTokens(List.of(RunningCost.rented(1.8)), List.of(2))).isCloseTo(0.005 / 6 * 1e6, within(1e-9));
         // The queue: both wait from 0.5 to 1, the third from 0.5 to 3. Running: one to 1, then two to 4, then one.
         Occupancy occupancy = result.stages().get(0).occupancy();
         assertThat(occupancy.meanWaiting()).isCloseTo((0.5 + 2.5) / 5, within(1e-9));
@@ -128,27 +129,55 @@ class HandWorkedScheduleTest {
         assertThat(departed.times).containsExactly(new double[] {0, 1, 1 + 2 * 1.75});
     }
 
+    private static ReplicaGroup.Maker device(int sequences, CacheLayout layout, PassTime time, int tokens) {
+        return (source, listener, replica) -> new Simulator(source, Servers.policy(sequences, 8, new Preemption.Recompute()), layout, time,
+                RaggedBatch.withoutContexts(), tokens, 1, listener);
+    }
+
+    /**
+     * Two replicas for prompts and two that decode one at a time; a prompt takes a second, its cache of 40 bytes two. The first two requests go to one each,
+     * the third waits for the first to be free. First tokens at 1, 1 and 2. The first two caches go side by side to one replica each, by 3; the third goes to
+     * the first, which has as few, and which can receive and the sender send from 3 on: by 5. Tokens that are left: two, one and two.
+     */
+    @Test
+    void requestsGoWhereTheFewestAre() {
+        CacheLayout layout = CacheLayout.ofBlocks(2, 100, 10);
+        List<double[]> requests = List.of(new double[] {0, 4, 3}, new double[] {0, 4, 2}, new double[] {0, 4, 3});
+        ServingResult result = new Disaggregated(new UserRecord(Slo.NONE), 2, device(1, layout, this::second, 1), 2,
+                device(1, layout, this::second, Integer.MAX_VALUE), layout, 20).serve(Servers.requests(requests));
+        assertThat(result.ttft().mean()).isCloseTo((1 + 1 + 2) / 3.0, within(1e-12));
+        assertThat(result.endToEnd().mean()).isCloseTo((5 + 4 + 7) / 3.0, within(1e-12));
+        assertThat(result.stages().stream().map(StageResult::passes)).containsExactly(2L, 1L, 4L, 1L);
+        assertThat(result.seconds()).isEqualTo(7);
+    }
+
+    /** At 2.5 the second replica's request has left, and the first's has not: the fourth request goes to the second. */
+    @Test
+    void whoHasLeftDoesNotCount() {
+        CacheLayout layout = CacheLayout.ofBlocks(2, 100, 10);
+        List<double[]> requests = List.of(new double[] {0, 24, 1}, new double[] {0.5, 8, 1}, new double[] {2.5, 8, 1}, new double[] {2.6, 8, 1});
+        ServingResult result = new Disaggregated(new UserRecord(Slo.NONE), 2, device(1, layout, this::second, 1), 1,
+                device(1, layout, this::second, Integer.MAX_VALUE), layout, 20).serve(Servers.requests(requests));
+        // The first takes three passes of eight tokens, from 0 to 3; the second from 0.5 to 1.5; the third from 2.5 to 3.5 beside it; the fourth follows the first.
+        assertThat(result.stages().stream().map(StageResult::passes)).containsExactly(4L, 2L, 0L);
+        assertThat(result.ttft().mean()).isCloseTo((3 + 1 + 1 + 1.4) / 4, within(1e-12));
+        assertThat(result.stages().get(2).occupancy().meanRunning()).isZero();
+    }
+
     /** A prompt takes a second here, its four tokens of ten bytes two seconds over the link, and the two tokens that are left a second each. */
     @Test
     void promptsAndDecodingOnTwoDevices() {
         List<double[]> requests = List.of(new double[] {0, 4, 3}, new double[] {0, 4, 1}, new double[] {0, 4, 3});
-        UserRecord users = new UserRecord(Slo.NONE);
         CacheLayout layout = CacheLayout.ofBlocks(2, 100, 10);
-        Handover handover = new Handover(users, layout, 20);
-        Simulator first = new Simulator(Servers.requests(requests), Servers.policy(1, 8, new Preemption.Recompute()), layout, this::second,
-                RaggedBatch.withoutContexts(), 1, 1, handover);
-        handover.from(first);
-        Simulator second = new Simulator(handover, Servers.policy(8, 8, new Preemption.Recompute()), layout, this::second, RaggedBatch.withoutContexts(),
-                Integer.MAX_VALUE, 1, handover.end());
-        second.run();
-        ServingResult result = users.result(second.now(), List.of(first.result(), second.result()));
+        ServingResult result = new Disaggregated(new UserRecord(Slo.NONE), 1, device(1, layout, this::second, 1), 1,
+                device(8, layout, this::second, Integer.MAX_VALUE), layout, 20).serve(Servers.requests(requests));
         assertThat(result.arrived()).isEqualTo(3);
         assertThat(result.outputTokens()).isEqualTo(7);
         // First tokens at 1, 2 and 3; caches over the link by 3 and 5; last tokens at 5, 2 and 7.
         assertThat(result.ttft().mean()).isEqualTo(2);
         assertThat(result.endToEnd().mean()).isCloseTo((5 + 2 + 7) / 3.0, within(1e-12));
         assertThat(result.tpot().mean()).isEqualTo(2);
-        assertThat(second.result().computedTokens()).isZero();
+        assertThat(result.stages().get(1).computedTokens()).isZero();
     }
 
     /** A link that takes longer for a cache than there is between two is what the second device waits for: a queue that grows before it. */
@@ -156,16 +185,12 @@ class HandWorkedScheduleTest {
     void aLinkThatIsTooSlowSaturates() {
         Traffic traffic = new Traffic(new Arrivals.Gamma(0.5, 50), new Shapes.Independent(new Lengths.Fixed(4), new Lengths.Fixed(2)), 0, 0, 500, 1);
         for (double bytesPerSecond : new double[] {100, 20, 15, 1, 0.1}) {
-            Handover handover = new Handover(new UserRecord(Slo.NONE), CacheLayout.ofBlocks(2, 100, 10), bytesPerSecond);
-            Simulator first = new Simulator(traffic.source(), Servers.policy(1, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 10), batch -> 0.1,
-                    RaggedBatch.withoutContexts(), 1, 1, handover);
-            handover.from(first);
-            Simulator second = new Simulator(handover, Servers.policy(8, 8, new Preemption.Recompute()), CacheLayout.ofBlocks(2, 100, 10), batch -> 0.1,
-                    RaggedBatch.withoutContexts(), Integer.MAX_VALUE, 1, handover.end());
-            second.run();
-            assertThat(first.result().saturated()).isFalse();
+            CacheLayout layout = CacheLayout.ofBlocks(2, 100, 10);
+            ServingResult result = new Disaggregated(new UserRecord(Slo.NONE), 1, device(1, layout, batch -> 0.1, 1), 1,
+                    device(8, layout, batch -> 0.1, Integer.MAX_VALUE), layout, bytesPerSecond).serve(traffic.source());
+            assertThat(result.stages().get(0).saturated()).isFalse();
             // A prompt is 40 bytes and one comes every two seconds.
-            assertThat(second.result().saturated()).as(bytesPerSecond + " B/s").isEqualTo(bytesPerSecond < 20);
+            assertThat(result.stages().get(1).saturated()).as(bytesPerSecond + " B/s").isEqualTo(bytesPerSecond < 20);
         }
     }
 }
