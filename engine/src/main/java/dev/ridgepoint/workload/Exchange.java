@@ -22,4 +22,9 @@ public record Exchange(Collective collective, int devices, Link.Kind over, doubl
     public double seconds(double tokens, double latency, double bytesPerSecond) {
         return collective.seconds(bytes + bytesPerToken * tokens, devices, latency, bytesPerSecond);
     }
+
+    /** Bytes that a device sends in a pass over so many tokens. */
+    public double sentBytes(double tokens) {
+        return collective.traffic(devices) * (bytes + bytesPerToken * tokens);
+    }
 }
