@@ -94,6 +94,9 @@ public final class SubjectReader {
             throw StudyReader.unknown(name, RUNTIME, Stream.concat(Stream.of(ChosenRuntime.NONE), catalog.ids().stream()).toList());
         }
         Path path = path(new YamlScalar(id, name.place()), catalog);
+        if (!Files.isRegularFile(path)) {
+            throw name.place().mistake("'" + name.text() + "': no such file");
+        }
         fingerprint.add(YamlFile.read(path));
         return new ChosenRuntime(file ? path.getFileName().toString().replaceFirst("\\.yaml$", "") : name.text(), Optional.of(library.runtime(path.toString())));
     }
