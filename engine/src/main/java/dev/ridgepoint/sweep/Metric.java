@@ -12,7 +12,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What every point has: what was asked, what the device states, and what was predicted. Decode is of the mean step. Named, defined and measured as the
- * columns of a study are, where a study has them; energy and cost are of all devices and as {@code cost} has them.
+ * columns of a study are, where a study has them; energy and cost are of all devices and as {@code cost} has them,
+ * those without a phase of prompt and generation together for each token that is generated.
  */
 public enum Metric implements Figure {
     PROMPT(Kind.COUNT, "_tokens", e -> e.request().prompt()),
@@ -45,9 +46,12 @@ public enum Metric implements Figure {
     TPOT(Totals::decode, "_s", (e, p) -> p.seconds() / e.request().generate()),
     PREFILL_ENERGY_PER_TOKEN(Totals::prefill, "_j", (e, p) -> e.expense().prefillJoules(e) / e.request().batch() / e.request().prompt()),
     DECODE_ENERGY_PER_TOKEN(Totals::decode, "_j", (e, p) -> e.expense().decodeJoules(e) / e.request().batch()),
+    ENERGY_PER_TOKEN(Totals::decode, "_j", (e, p) -> whole(e, Expense::prefillJoules, Expense::decodeJoules) / e.request().batch() / e.request().generate()),
     REQUEST_ENERGY(Kind.PREDICTED, "_j", e -> whole(e, Expense::prefillJoules, Expense::decodeJoules)),
     PREFILL_COST_PER_MTOK(Totals::prefill, "_usd", (e, p) -> 1e6 * e.expense().prefillDollars(e) / e.request().batch() / e.request().prompt()),
     DECODE_COST_PER_MTOK(Totals::decode, "_usd", (e, p) -> 1e6 * e.expense().decodeDollars(e) / e.request().batch()),
+    COST_PER_MTOK(Totals::decode, "_usd",
+            (e, p) -> 1e6 * whole(e, Expense::prefillDollars, Expense::decodeDollars) / e.request().batch() / e.request().generate()),
     REQUEST_COST(Kind.PREDICTED, "_usd", e -> whole(e, Expense::prefillDollars, Expense::decodeDollars)),
     PEAK(Kind.STATED, "_flop_per_s", e -> e.roofline().peak()),
     BANDWIDTH(Kind.STATED, "_bytes_per_s", e -> e.roofline().bandwidth()),

@@ -115,7 +115,8 @@ class RunningTest {
         assertThat(result.skipped()).containsExactly(Map.entry("experts in 2 parts do not divide 1 x 1 devices", 2L * 3 * 2 * 3 * 16));
         List<Object[]> points = ask("out", """
                 SELECT device, model, format, runtime, tp, ep, batch, memory_bytes_per_s, int8_flop_per_s, tdp_w, ttft_s, tpot_s, memory_bytes, fits, peak_flop_per_s,
-                prefill_energy_per_token_j, decode_energy_per_token_j, request_energy_j, prefill_cost_per_mtok_usd, decode_cost_per_mtok_usd, request_cost_usd
+                prefill_energy_per_token_j, decode_energy_per_token_j, request_energy_j, prefill_cost_per_mtok_usd, decode_cost_per_mtok_usd, request_cost_usd,
+                energy_per_token_j, cost_per_mtok_usd
                 FROM points""");
         for (Object[] point : points) {
             Hardware hardware = device((String) point[0], (double) point[7], (double) point[8], (double) point[9]);
@@ -135,7 +136,9 @@ class RunningTest {
                 assertThat((double) point[10 + i]).as("%s", List.of(point)).isCloseTo(expected[i], withPercentage(1e-9));
             }
             double[] spent = {prompt.joulesPerToken(), step.joulesPerToken(), tp * (prompt.each().joules() + 64 * step.each().joules()),
-                prompt.dollarsPerMillion(), step.dollarsPerMillion(), prompt.dollars() + 64 * step.dollars()};
+                prompt.dollarsPerMillion(), step.dollarsPerMillion(), prompt.dollars() + 64 * step.dollars(),
+                tp * (prompt.each().joules() + 64 * step.each().joules()) / step.tokens() / 64,
+                (prompt.dollars() + 64 * step.dollars()) / step.tokens() / 64 * 1e6};
             for (int i = 0; i < spent.length; i++) {
                 assertThat((double) point[15 + i]).as("%s", List.of(point)).isCloseTo(spent[i], withPercentage(1e-9));
             }
