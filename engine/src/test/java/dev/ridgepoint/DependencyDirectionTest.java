@@ -52,7 +52,7 @@ class DependencyDirectionTest {
                 .layer("sweep").definedBy("dev.ridgepoint.sweep")
                 .whereLayer("library").mayNotBeAccessedByAnyLayer()
                 .whereLayer("concurrency").mayNotBeAccessedByAnyLayer()
-                .whereLayer("energy").mayOnlyBeAccessedByLayers("serving")
+                .whereLayer("energy").mayOnlyBeAccessedByLayers("serving", "sweep")
                 .whereLayer("collective").mayNotAccessAnyLayer()
                 .whereLayer("collective").mayOnlyBeAccessedByLayers("workload", "roofline", "predict", "parallel", "energy")
                 .whereLayer("parallel").mayOnlyBeAccessedByLayers("concurrency", "energy")

@@ -20,19 +20,19 @@ final class CostOptions {
 
     @Option(names = "--years", paramLabel = "YEARS", converter = Amount.Number.class, order = 42,
             description = "Years that it is used (default: 4).")
-    private double years = 4;
+    private double years = RunningCost.USUAL_YEARS;
 
     @Option(names = "--busy", paramLabel = "SHARE", converter = Amount.Share.class, order = 43,
             description = "Share of the time in which it works (default: 0.6).")
-    private double busy = 0.6;
+    private double busy = RunningCost.USUAL_SHARE;
 
     @Option(names = "--electricity", paramLabel = "USD", converter = Amount.Dollars.class, order = 44,
             description = "Price of a kilowatt-hour (default: 0.10USD).")
-    private double electricity = 0.10;
+    private double electricity = RunningCost.USUAL_ELECTRICITY;
 
     @Option(names = "--pue", paramLabel = "FACTOR", converter = Amount.Number.class, order = 45,
             description = "Energy of the whole site over that of its devices (default: 1.3).")
-    private double overhead = 1.3;
+    private double overhead = RunningCost.USUAL_OVERHEAD;
 
     /** @throws InvalidInputException if neither a price nor a rent is known, or the site uses less than its devices */
     RunningCost of(Hardware hardware) {

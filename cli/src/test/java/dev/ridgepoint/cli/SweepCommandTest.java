@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -49,6 +50,22 @@ class SweepCommandTest {
         assertThat(Run.output("query", out(), "FROM points", "--format", "csv").lines()).hasSize(751);
         assertThat(Run.output("query", out(), "SELECT point FROM points")).endsWith("and 650 more rows; --format csv prints all\n");
         assertThat(Run.output("query", out(), "SELECT count(*) AS n FROM points", "--format", "markdown")).isEqualTo("| n |\n|---:|\n| 750 |\n");
+    }
+
+    @Test
+    void whatServesCheapestIsAsItIsKept() throws IOException {
+        String printed = Run.output("sweep", EXAMPLES.resolve("serving-70b.yaml").toString(), "--out", out(), "--threads", "2");
+        Path kept = EXAMPLES.resolve("serving-70b");
+        assertThat(withoutTimes(printed.replace(out(), "serving-70b"))).isEqualTo(withoutTimes(Files.readString(kept.resolve("printed.txt"))));
+        for (String file : new String[] {"front-money.csv", "best-cheapest.csv"}) {
+            assertThat(folder.resolve("out").resolve(file)).hasSameTextualContentAs(kept.resolve(file));
+        }
+        // The cheapest of all, asked alone.
+        JsonNode alone = Run.json("cost", "--hardware", "rtx-5090", "--model", "llama-3.1-70b", "--weights", "fp8", "--tp", "4", "--batch", "35",
+                "--prompt", "1024", "--generate", "256", "--runtime", "vllm", "--format", "json");
+        double cost = 4 * alone.at("/phases/0/usd_per_million_tokens").asDouble() + alone.at("/phases/1/usd_per_million_tokens").asDouble();
+        JsonNode swept = Run.json("query", out(), "SELECT cost_per_mtok_usd AS cost FROM best_cheapest LIMIT 1", "--format", "json");
+        assertThat(swept.at("/rows/0/cost").asDouble()).isCloseTo(cost, withPercentage(0.01));
     }
 
     @Test

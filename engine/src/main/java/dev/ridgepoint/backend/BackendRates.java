@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A backend's formulas ({@link Parameter}) with one device's numbers in them. Immutable; no method allocates.
+ * A backend's formulas ({@link Parameter}) with one device's numbers in them. Immutable, but for those that a {@link TunableRates} lends; no method
+ * allocates.
  */
 public final class BackendRates {
 
@@ -29,6 +30,7 @@ public final class BackendRates {
     private static final double GIGA = 1e9;
     /** Scores are multiplied, turned into weights and multiplied again: three kernels, where fused attention is one. */
     private static final double UNFUSED_KERNELS = 3;
+    private static final int NONE = -1;
 
     private final Backend backend;
     private final Hardware hardware;
@@ -37,15 +39,23 @@ public final class BackendRates {
     private final boolean fused;
     private final ProductKernel[] kernels;
     private final double activationScale;
-    private final double secondsPerByte;
-    private final double secondsPerExpandedByte;
-    private final double secondsPerVectorFlop;
-    private final double secondsPerPlainVectorFlop;
-    private final double secondsPerIntegerFlop;
-    private final double secondsPerHalfFlop;
-    private final double secondsPerNativeFlop;
-    private final double secondsPerNativeHalfFlop;
-    private final double secondsPerAttentionFlop;
+    private final double coreClocks;
+    private final double share;
+    private final int vector;
+    private final int half;
+    private final int plainHalf;
+    private final int integer;
+    private final int[] matrix;
+    private final int[] products;
+    private double secondsPerByte;
+    private double secondsPerExpandedByte;
+    private double secondsPerVectorFlop;
+    private double secondsPerPlainVectorFlop;
+    private double secondsPerIntegerFlop;
+    private double secondsPerHalfFlop;
+    private double secondsPerNativeFlop;
+    private double secondsPerNativeHalfFlop;
+    private double secondsPerAttentionFlop;
     private final double overhead;
     private final int mostVectorRows;
 
@@ -57,26 +67,15 @@ public final class BackendRates {
         this.fused = attention == AttentionKernel.FUSED;
         this.kernels = backend.kernels(circumstances).toArray(ProductKernel[]::new);
         this.activationScale = backend.activations().bytes() / numerics.activations().bytes();
-        double coreClocks = coreClocks(hardware);
-        double share = circumstances.threads().map(t -> Math.min(1, t / (double) hardware.cores().map(Hardware.Cores::count).orElse(t))).orElse(1.0);
-        double streaming = 1 / (hardware.bandwidth() * of(Parameter.STREAMING));
-        double issuing = coreClocks > 0 && has(Parameter.CORE_STREAMING) ? 1 / (coreClocks * share * of(Parameter.CORE_STREAMING)) : 0;
-        this.secondsPerByte = Math.hypot(streaming, issuing);
-        this.secondsPerExpandedByte = has(Parameter.EXPANSION) ? 1 / (hardware.bandwidth() * of(Parameter.EXPANSION)) : streaming;
-        double vector = peak(hardware, ComputeUnit.VECTOR, NumberFormat.FP32).orElseGet(() -> half(hardware, false)) * share;
-        this.secondsPerVectorFlop = 1 / (vector * of(Parameter.VECTOR));
-        this.secondsPerPlainVectorFlop = 1 / vector;
-        double half = half(hardware, backend.halfAccumulate()) * share;
-        this.secondsPerHalfFlop = 1 / (half * of(Parameter.HALF)) + issue(coreClocks * share, Parameter.CORE_HALF)
-                + power(hardware, Parameter.HALVES_PER_JOULE);
-        double integer = integer(hardware) * share;
-        double slowest = integer > 0 ? 1 / (integer * of(Parameter.INTEGER)) + issue(coreClocks * share, Parameter.CORE_INTEGER)
-                : 1 / (half(hardware, false) * share * of(Parameter.INTEGER_FALLBACK));
-        this.secondsPerIntegerFlop = slowest + power(hardware, Parameter.INTEGERS_PER_JOULE);
-        this.secondsPerNativeFlop = hardware.matrixPeak(numerics.weights().compute())
-                .map(p -> 1 / (p.rate().value() * share)).orElse(secondsPerHalfFlop);
-        this.secondsPerNativeHalfFlop = 1 / (half(hardware, false) * share);
-        this.secondsPerAttentionFlop = 1 / (half(hardware, false) * share);
+        this.coreClocks = coreClocks(hardware);
+        this.share = circumstances.threads().map(t -> Math.min(1, t / (double) hardware.cores().map(Hardware.Cores::count).orElse(t))).orElse(1.0);
+        this.plainHalf = half(false);
+        this.half = half(backend.halfAccumulate());
+        this.vector = hardware.peak(ComputeUnit.VECTOR, NumberFormat.FP32).map(this::place).orElse(plainHalf);
+        this.integer = hardware.peak(ComputeUnit.MATRIX, NumberFormat.INT8).or(() -> hardware.peak(ComputeUnit.VECTOR, NumberFormat.INT8))
+                .map(this::place).orElse(NONE);
+        this.matrix = hardware.matrixPeaks(numerics.weights().compute()).stream().mapToInt(this::place).toArray();
+        this.products = ofProducts();
         double clock = hardware.cores().flatMap(Hardware.Cores::clock).map(Sourced::value).orElse(REFERENCE_CLOCK);
         this.overhead = MICRO * of(Parameter.OVERHEAD) * Math.pow(REFERENCE_CLOCK / clock, of(Parameter.OVERHEAD_CLOCK));
         int most = 0;
@@ -84,6 +83,46 @@ public final class BackendRates {
             most = kernel.way() == Way.VECTOR ? Math.max(most, kernel.mostRows()) : most;
         }
         this.mostVectorRows = most;
+        tune(hardware.bandwidth(), hardware.peaks().stream().mapToDouble(peak -> peak.rate().value()).toArray(),
+                hardware.tdp().map(Sourced::value).orElse(0.0));
+    }
+
+    /**
+     * Sets what follows from a device's rates.
+     *
+     * @param bandwidth of main memory
+     * @param peaks     of the profile's, in its order
+     * @param watts     the TDP; not above 0 where it is not known
+     */
+    void tune(double bandwidth, double[] peaks, double watts) {
+        double streaming = 1 / (bandwidth * of(Parameter.STREAMING));
+        double issuing = coreClocks > 0 && has(Parameter.CORE_STREAMING) ? 1 / (coreClocks * share * of(Parameter.CORE_STREAMING)) : 0;
+        secondsPerByte = Math.hypot(streaming, issuing);
+        secondsPerExpandedByte = has(Parameter.EXPANSION) ? 1 / (bandwidth * of(Parameter.EXPANSION)) : streaming;
+        double vectorPeak = peaks[vector] * share;
+        secondsPerVectorFlop = 1 / (vectorPeak * of(Parameter.VECTOR));
+        secondsPerPlainVectorFlop = 1 / vectorPeak;
+        secondsPerHalfFlop = 1 / (peaks[half] * share * of(Parameter.HALF)) + issue(coreClocks * share, Parameter.CORE_HALF)
+                + power(watts, Parameter.HALVES_PER_JOULE);
+        double integerPeak = integer == NONE ? 0 : peaks[integer] * share;
+        double slowest = integerPeak > 0 ? 1 / (integerPeak * of(Parameter.INTEGER)) + issue(coreClocks * share, Parameter.CORE_INTEGER)
+                : 1 / (peaks[plainHalf] * share * of(Parameter.INTEGER_FALLBACK));
+        secondsPerIntegerFlop = slowest + power(watts, Parameter.INTEGERS_PER_JOULE);
+        secondsPerNativeFlop = matrix.length == 0 ? secondsPerHalfFlop : 1 / (highest(peaks, matrix) * share);
+        secondsPerNativeHalfFlop = 1 / (peaks[plainHalf] * share);
+        secondsPerAttentionFlop = secondsPerNativeHalfFlop;
+    }
+
+    private static double highest(double[] peaks, int[] places) {
+        double highest = 0;
+        for (int place : places) {
+            highest = Math.max(highest, peaks[place]);
+        }
+        return highest;
+    }
+
+    private int place(Peak peak) {
+        return hardware.peaks().indexOf(peak);
     }
 
     /**
@@ -133,26 +172,32 @@ public final class BackendRates {
         return coreClocks > 0 && has(perCoreClock) ? 1 / (coreClocks * of(perCoreClock)) : 0;
     }
 
-    private double power(Hardware hardware, Parameter perJoule) {
-        double watts = has(perJoule) ? hardware.tdp().map(Sourced::value).orElse(0.0) : 0;
-        return watts > 0 ? 1 / (watts * of(perJoule) * GIGA) : 0;
+    private double power(double watts, Parameter perJoule) {
+        return has(perJoule) && watts > 0 ? 1 / (watts * of(perJoule) * GIGA) : 0;
     }
 
     private static double coreClocks(Hardware hardware) {
         return hardware.cores().flatMap(c -> c.clock().map(clock -> c.count() * clock.value())).orElse(0.0);
     }
 
-    private static Optional<Double> peak(Hardware hardware, ComputeUnit unit, NumberFormat format) {
-        return hardware.peak(unit, format).map(p -> p.rate().value());
+    private int half(boolean accumulatedInHalf) {
+        Optional<Peak> doubled = !accumulatedInHalf ? Optional.empty() : hardware.peaks().stream()
+                .filter(p -> p.unit() == ComputeUnit.MATRIX && p.format() == NumberFormat.FP16 && p.halfAccumulate()).findFirst();
+        return doubled.or(() -> hardware.peak(ComputeUnit.MATRIX, NumberFormat.FP16)).or(() -> hardware.peak(ComputeUnit.VECTOR, NumberFormat.FP32))
+                .or(() -> hardware.matrixPeak(NumberFormat.FP16)).map(this::place).orElse(0);
     }
 
-    private static double half(Hardware hardware, boolean accumulatedInHalf) {
-        Optional<Double> doubled = !accumulatedInHalf ? Optional.empty() : hardware.peaks().stream()
-                .filter(p -> p.unit() == ComputeUnit.MATRIX && p.format() == NumberFormat.FP16 && p.halfAccumulate())
-                .map(Peak::rate).map(Sourced::value).findFirst();
-        return doubled.or(() -> peak(hardware, ComputeUnit.MATRIX, NumberFormat.FP16)).or(() -> peak(hardware, ComputeUnit.VECTOR, NumberFormat.FP32))
-                .or(() -> hardware.matrixPeak(NumberFormat.FP16).map(p -> p.rate().value()))
-                .orElseGet(() -> hardware.peaks().get(0).rate().value());
+    private int[] ofProducts() {
+        boolean quantised = NumberFormat.fromId(numerics.weights().id()).isEmpty();
+        boolean integers = quantised && Arrays.stream(kernels).anyMatch(kernel -> kernel.way() == Way.INTEGER);
+        return hardware.peaks().stream()
+                .filter(p -> integers && p.format() == NumberFormat.INT8 || backend.halfAccumulate() && p.format() == NumberFormat.FP16 && p.halfAccumulate())
+                .mapToInt(this::place).toArray();
+    }
+
+    /** Places, among the profile's, of the peaks of units that products with weights may run on beside the one for the format that they are stored in. */
+    int[] products() {
+        return products.clone();
     }
 
     /**
@@ -161,15 +206,8 @@ public final class BackendRates {
      * @param own the peak for that format
      */
     public Peak productPeak(Peak own) {
-        boolean quantised = NumberFormat.fromId(numerics.weights().id()).isEmpty();
-        boolean integers = quantised && Arrays.stream(kernels).anyMatch(kernel -> kernel.way() == Way.INTEGER);
-        return hardware.peaks().stream()
-                .filter(p -> integers && p.format() == NumberFormat.INT8 || backend.halfAccumulate() && p.format() == NumberFormat.FP16 && p.halfAccumulate())
+        return Arrays.stream(products).mapToObj(hardware.peaks()::get)
                 .filter(p -> p.rate().value() > own.rate().value()).max(Comparator.comparingDouble(p -> p.rate().value())).orElse(own);
-    }
-
-    private static double integer(Hardware hardware) {
-        return peak(hardware, ComputeUnit.MATRIX, NumberFormat.INT8).or(() -> peak(hardware, ComputeUnit.VECTOR, NumberFormat.INT8)).orElse(0.0);
     }
 
     /** Seconds that an operator costs beside its work, {@code tokens} of each sequence and {@code rows} in all; the embedding begins a pass and pays for it. */

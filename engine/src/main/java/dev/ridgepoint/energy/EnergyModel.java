@@ -4,7 +4,6 @@ import dev.ridgepoint.format.NumberFormat;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.Power;
 import dev.ridgepoint.hardware.Sourced;
-import dev.ridgepoint.predict.OperatorPrediction;
 import dev.ridgepoint.predict.Prediction;
 import dev.ridgepoint.predict.Prediction.Phase;
 import dev.ridgepoint.roofline.Roofline;
@@ -14,12 +13,13 @@ import java.util.Optional;
 /** How a device's energy follows from what it does. */
 public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Utilised {
 
-    /**
-     * Energy of one device in a phase of a prediction: of the whole prompt, or of a mean step.
-     *
-     * @throws IllegalArgumentException if the prediction has no such phase
-     */
-    EnergyUse of(Prediction prediction, Phase phase);
+    /** Energy of one device in a phase of a prediction: of the whole prompt, or of a mean step. */
+    default EnergyUse of(Prediction prediction, Phase phase) {
+        return of(prediction.roofline(), PhaseWork.of(prediction, phase));
+    }
+
+    /** Energy of one device for what it does under its ceilings. */
+    EnergyUse of(Roofline roofline, PhaseWork work);
 
     /** Energy of passes on a device with these ceilings, one after the other. */
     PassEnergy ofPasses(Roofline roofline);
@@ -39,22 +39,11 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
     record Itemised(Power power) implements EnergyModel {
 
         @Override
-        public EnergyUse of(Prediction prediction, Phase phase) {
-            Roofline roofline = prediction.roofline();
-            double compute = 0;
-            double links = 0;
-            for (OperatorPrediction o : prediction.operators()) {
-                if (o.phase() == phase.name()) {
-                    compute += o.operator().count() * o.flops() * joules(format(roofline, o.operator().arithmetic()));
-                    links += o.operator().count() * sent(phase, o) * perByte("link");
-                }
-            }
-            double memory = phase.mainBytes() * perByte(roofline.hardware().mainMemory().name());
-            return new EnergyUse(phase.seconds(), power.idle().value() * phase.seconds(), compute, memory, links);
-        }
-
-        private static NumberFormat format(Roofline roofline, Arithmetic arithmetic) {
-            return arithmetic == Arithmetic.WEIGHTS ? roofline.weightsPeak().format() : roofline.numerics().activations();
+        public EnergyUse of(Roofline roofline, PhaseWork work) {
+            double compute = work.weightFlops() * joules(roofline.productFormat())
+                    + (work.activationFlops() + work.elementwiseFlops()) * joules(roofline.numerics().activations());
+            double memory = work.mainBytes() * perByte(roofline.hardware().mainMemory().name());
+            return new EnergyUse(work.seconds(), power.idle().value() * work.seconds(), compute, memory, work.sentBytes() * perByte("link"));
         }
 
         private double joules(NumberFormat format) {
@@ -65,15 +54,11 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
             return Optional.ofNullable(power.perByte().get(level)).map(Sourced::value).orElse(0.0);
         }
 
-        private static double sent(Phase phase, OperatorPrediction o) {
-            return o.operator().exchange().sentBytes(phase.batch() * (phase.name() == Prediction.PhaseName.PREFILL ? (double) phase.tokens() : 1));
-        }
-
         @Override
         public PassEnergy ofPasses(Roofline roofline) {
             double[] perFlop = new double[Arithmetic.values().length];
             for (Arithmetic arithmetic : Arithmetic.values()) {
-                perFlop[arithmetic.ordinal()] = joules(format(roofline, arithmetic));
+                perFlop[arithmetic.ordinal()] = joules(arithmetic == Arithmetic.WEIGHTS ? roofline.productFormat() : roofline.numerics().activations());
             }
             return new ItemisedPasses(power.idle().value(), perFlop, perByte(roofline.hardware().mainMemory().name()), perByte("link"));
         }
@@ -93,20 +78,14 @@ public sealed interface EnergyModel permits EnergyModel.Itemised, EnergyModel.Ut
         public static final double AT_REST = 0.15;
 
         @Override
-        public EnergyUse of(Prediction prediction, Phase phase) {
-            double compute = 0;
-            double memory = 0;
-            for (OperatorPrediction o : prediction.operators()) {
-                if (o.phase() == phase.name()) {
-                    double bound = o.operator().count() * o.flops() / prediction.roofline().peak(o.operator().arithmetic());
-                    compute += bound;
-                }
-            }
-            memory = phase.mainBytes() / prediction.roofline().bandwidth();
-            double busy = Math.min(1, Math.max(compute, memory) / phase.seconds());
-            double rest = tdp * AT_REST * phase.seconds();
-            double work = tdp * (1 - AT_REST) * busy * phase.seconds();
-            return compute >= memory ? new EnergyUse(phase.seconds(), rest, work, 0, 0) : new EnergyUse(phase.seconds(), rest, 0, work, 0);
+        public EnergyUse of(Roofline roofline, PhaseWork work) {
+            double compute = work.weightFlops() / roofline.peak(Arithmetic.WEIGHTS) + work.activationFlops() / roofline.peak(Arithmetic.ACTIVATIONS)
+                    + work.elementwiseFlops() / roofline.peak(Arithmetic.ELEMENTWISE);
+            double memory = work.mainBytes() / roofline.bandwidth();
+            double busy = Math.min(1, Math.max(compute, memory) / work.seconds());
+            double rest = tdp * AT_REST * work.seconds();
+            double busyJoules = tdp * (1 - AT_REST) * busy * work.seconds();
+            return compute >= memory ? new EnergyUse(work.seconds(), rest, busyJoules, 0, 0) : new EnergyUse(work.seconds(), rest, 0, busyJoules, 0);
         }
 
         @Override

@@ -9,6 +9,15 @@ package dev.ridgepoint.energy;
  */
 public record RunningCost(double devicePerHour, double electricityPerKwh, double overhead) {
 
+    /** Years that a device is used, unless somebody knows better. */
+    public static final double USUAL_YEARS = 4;
+    /** Share of that time in which it works. */
+    public static final double USUAL_SHARE = 0.6;
+    /** US dollars of a kilowatt-hour. */
+    public static final double USUAL_ELECTRICITY = 0.10;
+    /** Power usage effectiveness. */
+    public static final double USUAL_OVERHEAD = 1.3;
+
     private static final double HOURS_IN_A_YEAR = 365.25 * 24;
     private static final double JOULES_IN_A_KWH = 3.6e6;
     private static final double SECONDS_IN_AN_HOUR = 3600;

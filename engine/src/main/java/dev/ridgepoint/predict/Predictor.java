@@ -74,6 +74,28 @@ public final class Predictor {
         }
     }
 
+    /**
+     * Counts what a request costs whatever the device's rates, without allocating.
+     *
+     * @param roofline of any device, for the workload's number formats
+     * @param request  what is asked
+     * @param work     receives the result
+     */
+    public void work(Roofline roofline, Request request, RequestWork work) {
+        int home = roofline.mainLevel();
+        work.clear();
+        for (Operator operator : distinct) {
+            if (request.prompt() > 0) {
+                prefill(roofline, operator, request, home, work.cleared());
+                work.addPrefill(operator, request);
+            }
+            if (request.generate() > 0 && !encoder) {
+                decode(roofline, operator, request, home, work.cleared());
+                work.addDecode(operator, request);
+            }
+        }
+    }
+
     /** Predicts both phases, every operator and the memory that the request needs. */
     public Prediction predict(Roofline roofline, Request request) {
         Totals totals = new Totals();

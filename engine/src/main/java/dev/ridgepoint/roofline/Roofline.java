@@ -35,6 +35,8 @@ public final class Roofline {
     private final Peak activationsPeak;
     private final Peak elementwisePeak;
     private final List<MemoryLevel> levels;
+    /** Of products with weights. */
+    private NumberFormat productFormat;
     private final double[] peaks;
     private final double[] capacities;
     private final double[] bandwidths;
@@ -57,6 +59,7 @@ public final class Roofline {
         this.backend = backend;
         Peak own = required(hardware.matrixPeak(numerics.weights().compute()), numerics.weights().compute());
         this.weightsPeak = backend == null ? own : backend.productPeak(own);
+        this.productFormat = weightsPeak.format();
         this.activationsPeak = hardware.matrixPeak(numerics.activations()).orElse(weightsPeak);
         this.elementwisePeak = hardware.vectorPeak(numerics.activations()).orElse(weightsPeak);
         this.peaks = new double[Arithmetic.values().length];
@@ -100,11 +103,11 @@ public final class Roofline {
     }
 
     /** Ceilings of its own for a {@link TunableDevice}, with every level that holds something between operators at some rate of main memory. */
-    static Roofline tunable(Hardware hardware, Numerics numerics) {
+    static Roofline tunable(Hardware hardware, Numerics numerics, BackendRates backend) {
         List<MemoryLevel> levels = hardware.memory().stream()
                 .filter(level -> level == hardware.mainMemory() || !level.perCore() && level.capacity().isPresent() && level.bandwidth().isPresent())
                 .toList();
-        return new Roofline(hardware, numerics, Optional.empty(), levels, null);
+        return new Roofline(hardware, numerics, Optional.empty(), levels, backend);
     }
 
     /**
@@ -171,6 +174,11 @@ public final class Roofline {
         secondsPerFlop[arithmetic.ordinal()] = 1 / rate;
     }
 
+    void tuneProducts(Peak like, double rate) {
+        productFormat = like.format();
+        tunePeak(Arithmetic.WEIGHTS, rate);
+    }
+
     /** A level of negative capacity holds nothing. */
     void tuneLevel(int level, double bandwidth, double capacity) {
         bandwidths[level] = bandwidth;
@@ -213,6 +221,11 @@ public final class Roofline {
     /** The peak that bounds products with weights. */
     public Peak weightsPeak() {
         return weightsPeak;
+    }
+
+    /** The format that weights are multiplied in: that of the {@link #weightsPeak()}, or of the one that is the higher as the device is set now. */
+    public NumberFormat productFormat() {
+        return productFormat;
     }
 
     /**

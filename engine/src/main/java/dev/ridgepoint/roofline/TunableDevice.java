@@ -1,15 +1,20 @@
 package dev.ridgepoint.roofline;
 
+import dev.ridgepoint.backend.Backend;
+import dev.ridgepoint.backend.TunableRates;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.MemoryLevel;
 import dev.ridgepoint.hardware.Peak;
 import dev.ridgepoint.hardware.Sourced;
+import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Operator.Arithmetic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A device whose rates are set anew from point to point of a sweep, without building anything: its ceilings are those of {@link Roofline#of} for a profile that
@@ -21,6 +26,8 @@ public final class TunableDevice {
 
     private final Hardware hardware;
     private final Roofline roofline;
+    /** A runtime's; null for an ideal one. */
+    private final TunableRates rates;
     private final double[] peaks;
     private final int[] weights;
     private final int[] activations;
@@ -32,11 +39,13 @@ public final class TunableDevice {
     private double tdp;
     private double price;
 
-    private TunableDevice(Hardware hardware, Numerics numerics) {
+    private TunableDevice(Hardware hardware, Numerics numerics, TunableRates rates) {
         this.hardware = hardware;
-        this.roofline = Roofline.tunable(hardware, numerics);
+        this.rates = rates;
+        this.roofline = Roofline.tunable(hardware, numerics, rates == null ? null : rates.rates());
         this.peaks = hardware.peaks().stream().mapToDouble(peak -> peak.rate().value()).toArray();
-        this.weights = places(hardware.matrixPeaks(numerics.weights().compute()));
+        int[] own = places(hardware.matrixPeaks(numerics.weights().compute()));
+        this.weights = rates == null ? own : IntStream.concat(Arrays.stream(own), Arrays.stream(rates.productPeaks())).toArray();
         List<Peak> ofActivations = hardware.matrixPeaks(numerics.activations());
         this.activations = ofActivations.isEmpty() ? weights : places(ofActivations);
         Optional<Peak> vector = hardware.vectorUnitPeak(numerics.activations());
@@ -58,7 +67,17 @@ public final class TunableDevice {
      * @throws dev.ridgepoint.input.InvalidInputException if it has no unit that multiplies in the weights' compute format or a wider one
      */
     public static TunableDevice of(Hardware hardware, Numerics numerics) {
-        return new TunableDevice(hardware, numerics);
+        return new TunableDevice(hardware, numerics, null);
+    }
+
+    /**
+     * A device as its profile has it, with what a runtime takes on it: its ceilings are those of {@link Roofline#under}.
+     *
+     * @param attention how the runtime runs attention
+     * @throws dev.ridgepoint.input.InvalidInputException if it has no unit that multiplies in the weights' compute format or a wider one
+     */
+    public static TunableDevice under(Hardware hardware, Numerics numerics, Backend backend, AttentionKernel attention) {
+        return new TunableDevice(hardware, numerics, TunableRates.of(backend, hardware, numerics, attention));
     }
 
     private static double value(Optional<Sourced> stated) {
@@ -72,6 +91,11 @@ public final class TunableDevice {
     /** The ceilings as they are set now. */
     public Roofline roofline() {
         return roofline;
+    }
+
+    /** Its profile, without what was set since. */
+    public Hardware profile() {
+        return hardware;
     }
 
     /** Bytes of main memory; not a number when not stated. */
@@ -102,7 +126,10 @@ public final class TunableDevice {
     public DoubleConsumer knob(String path) {
         String[] keys = path.split("\\.");
         return switch (keys[0]) {
-            case "tdp" -> value -> tdp = value;
+            case "tdp" -> value -> {
+                tdp = value;
+                retuneRates();
+            };
             case "price" -> value -> price = value;
             case "launch-overhead" -> roofline::tuneLaunchOverhead;
             case "memory" -> keys[2].equals("bandwidth") ? bandwidth(keys[1]) : capacity(keys[1]);
@@ -154,9 +181,17 @@ public final class TunableDevice {
     }
 
     private void retunePeaks() {
-        roofline.tunePeak(Arithmetic.WEIGHTS, highest(weights));
+        int product = placeOfHighest(weights);
+        roofline.tuneProducts(hardware.peaks().get(product), peaks[product]);
         roofline.tunePeak(Arithmetic.ACTIVATIONS, highest(activations));
         roofline.tunePeak(Arithmetic.ELEMENTWISE, elementwiseAtLeast ? lowest(elementwise) : highest(elementwise));
+        retuneRates();
+    }
+
+    private void retuneRates() {
+        if (rates != null) {
+            rates.tune(bandwidths[bandwidths.length - 1], peaks, tdp);
+        }
     }
 
     /** A level no faster than main memory spares it nothing, and holds nothing. */
@@ -166,12 +201,18 @@ public final class TunableDevice {
             roofline.tuneLevel(i, bandwidths[i], bandwidths[i] > bandwidths[main] ? capacities[i] : Double.NEGATIVE_INFINITY);
         }
         roofline.tuneLevel(main, bandwidths[main], Double.POSITIVE_INFINITY);
+        retuneRates();
     }
 
     private double highest(int[] places) {
-        double highest = 0;
+        return peaks[placeOfHighest(places)];
+    }
+
+    /** Of equal ones the first. */
+    private int placeOfHighest(int[] places) {
+        int highest = places[0];
         for (int place : places) {
-            highest = Math.max(highest, peaks[place]);
+            highest = peaks[place] > peaks[highest] ? place : highest;
         }
         return highest;
     }

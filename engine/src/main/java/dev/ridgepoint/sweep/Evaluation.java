@@ -1,5 +1,6 @@
 package dev.ridgepoint.sweep;
 
+import dev.ridgepoint.energy.CostTerms;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.predict.Totals;
@@ -11,6 +12,7 @@ public final class Evaluation {
 
     private final double[] choices;
     private final Totals totals = new Totals();
+    private final Expense expense = new Expense();
     private Predictor predictor;
     private double parameters;
     private TunableDevice device;
@@ -18,6 +20,7 @@ public final class Evaluation {
     private boolean memoryKnown;
     private double cacheBytes;
     private double activationsBytes;
+    private int devices = 1;
 
     /** @param choices how many things points are chosen to be */
     public Evaluation(int choices) {
@@ -27,6 +30,16 @@ public final class Evaluation {
     /** What the point is chosen to be, to be written by whoever moves this. */
     public double[] choices() {
         return choices;
+    }
+
+    /** Moves to so many devices, each with a part of the model. */
+    public void spreadOver(int point) {
+        devices = point;
+    }
+
+    /** Moves to the terms on which the devices run. */
+    public void on(CostTerms point) {
+        expense.on(point);
     }
 
     /** Moves to a device, set as the point has it. */
@@ -41,14 +54,18 @@ public final class Evaluation {
      * @param ofParameters how many it has, since counting them takes longer than predicting the point
      */
     public void to(Predictor point, double ofParameters) {
-        memoryKnown &= predictor == point;
+        if (predictor != point) {
+            forget();
+        }
         predictor = point;
         parameters = ofParameters;
     }
 
     /** Moves to a request. */
     public void to(Request point) {
-        memoryKnown &= request == point;
+        if (request != point) {
+            forget();
+        }
         request = point;
     }
 
@@ -61,9 +78,22 @@ public final class Evaluation {
         }
     }
 
+    private void forget() {
+        memoryKnown = false;
+        expense.forget();
+    }
+
     /** Predicts the point. */
     public void predict() {
         predictor.predict(device.roofline(), request, totals);
+    }
+
+    int devices() {
+        return devices;
+    }
+
+    Expense expense() {
+        return expense;
     }
 
     Predictor predictor() {

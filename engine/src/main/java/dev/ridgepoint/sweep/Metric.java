@@ -12,7 +12,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What every point has: what was asked, what the device states, and what was predicted. Decode is of the mean step. Named, defined and measured as the
- * columns of a study are.
+ * columns of a study are, where a study has them; energy and cost are of all devices and as {@code cost} has them,
+ * those without a phase of prompt and generation together for each token that is generated.
  */
 public enum Metric implements Figure {
     PROMPT(Kind.COUNT, "_tokens", e -> e.request().prompt()),
@@ -43,6 +44,15 @@ public enum Metric implements Figure {
     REQUEST_TIME(Kind.PREDICTED, "_s", e -> e.totals().seconds()),
     TTFT(Totals::prefill, "_s", (e, p) -> p.seconds()),
     TPOT(Totals::decode, "_s", (e, p) -> p.seconds() / e.request().generate()),
+    PREFILL_ENERGY_PER_TOKEN(Totals::prefill, "_j", (e, p) -> e.expense().prefillJoules(e) / e.request().batch() / e.request().prompt()),
+    DECODE_ENERGY_PER_TOKEN(Totals::decode, "_j", (e, p) -> e.expense().decodeJoules(e) / e.request().batch()),
+    ENERGY_PER_TOKEN(Totals::decode, "_j", (e, p) -> whole(e, Expense::prefillJoules, Expense::decodeJoules) / e.request().batch() / e.request().generate()),
+    REQUEST_ENERGY(Kind.PREDICTED, "_j", e -> whole(e, Expense::prefillJoules, Expense::decodeJoules)),
+    PREFILL_COST_PER_MTOK(Totals::prefill, "_usd", (e, p) -> 1e6 * e.expense().prefillDollars(e) / e.request().batch() / e.request().prompt()),
+    DECODE_COST_PER_MTOK(Totals::decode, "_usd", (e, p) -> 1e6 * e.expense().decodeDollars(e) / e.request().batch()),
+    COST_PER_MTOK(Totals::decode, "_usd",
+            (e, p) -> 1e6 * whole(e, Expense::prefillDollars, Expense::decodeDollars) / e.request().batch() / e.request().generate()),
+    REQUEST_COST(Kind.PREDICTED, "_usd", e -> whole(e, Expense::prefillDollars, Expense::decodeDollars)),
     PEAK(Kind.STATED, "_flop_per_s", e -> e.roofline().peak()),
     BANDWIDTH(Kind.STATED, "_bytes_per_s", e -> e.roofline().bandwidth()),
     RIDGE_OI(Kind.STATED, "_flop_per_byte", e -> e.roofline().ridgeIntensity()),
@@ -75,6 +85,11 @@ public enum Metric implements Figure {
         double of(Evaluation evaluation, PhaseTotals phase);
     }
 
+    @FunctionalInterface
+    private interface Spent {
+        double of(Expense expense, Evaluation evaluation);
+    }
+
     private final Kind kind;
     private final String suffix;
     private final ToDoubleFunction<Evaluation> value;
@@ -98,6 +113,12 @@ public enum Metric implements Figure {
             PhaseTotals totals = phase.apply(e.totals());
             return totals.seconds() == 0 ? Double.NaN : value.of(e, totals);
         };
+    }
+
+    /** A phase that is not asked for takes nothing. */
+    private static double whole(Evaluation e, Spent prefill, Spent step) {
+        int steps = e.totals().decode().seconds() == 0 ? 0 : e.request().generate();
+        return (e.totals().prefill().seconds() == 0 ? 0 : prefill.of(e.expense(), e)) + (steps == 0 ? 0 : steps * step.of(e.expense(), e));
     }
 
     /** The metric that a file calls so. */
@@ -132,6 +153,7 @@ public enum Metric implements Figure {
             case "_tokens_per_s" -> Optional.of(Dimension.TOKENS_PER_SECOND);
             case "_flop_per_s" -> Optional.of(Dimension.OPERATIONS_PER_SECOND);
             case "_bytes_per_s" -> Optional.of(Dimension.BYTES_PER_SECOND);
+            case "_j" -> Optional.of(Dimension.JOULES);
             case "_w" -> Optional.of(Dimension.WATTS);
             case "_usd" -> Optional.of(Dimension.DOLLARS);
             default -> id().endsWith("_bytes") ? Optional.of(Dimension.BYTES) : id().endsWith("_flops") ? Optional.of(Dimension.OPERATIONS) : Optional.empty();

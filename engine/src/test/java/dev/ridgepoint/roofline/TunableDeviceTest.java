@@ -3,6 +3,9 @@ package dev.ridgepoint.roofline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridgepoint.Library;
+import dev.ridgepoint.backend.Backend;
+import dev.ridgepoint.backend.BackendRates;
+import dev.ridgepoint.backend.Circumstances;
 import dev.ridgepoint.format.WeightsFormats;
 import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.hardware.HardwareReader;
@@ -13,6 +16,7 @@ import dev.ridgepoint.input.YamlScalar;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.predict.Request;
 import dev.ridgepoint.predict.Totals;
+import dev.ridgepoint.workload.AttentionKernel;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Workload;
 import java.nio.file.Path;
@@ -58,12 +62,29 @@ class TunableDeviceTest {
         return new YamlChange(path, new YamlScalar(value, new Place("test", 1, path)));
     }
 
-    private static void predictsTheSame(Layered profile, List<String> paths, String weights, Random random) {
+    /** A runtime of each kind, and none. */
+    private static final List<String> RUNTIMES = List.of("ideal", "llama.cpp-cuda", "llama.cpp-vulkan-fa", "llama.cpp-cpu", "vllm");
+
+    private static AttentionKernel attention(String runtime) {
+        return runtime.equals("ideal") || LIBRARY.runtime(runtime).alwaysFused() ? AttentionKernel.FUSED : Backend.attention(runtime);
+    }
+
+    private static TunableDevice tunable(Hardware hardware, Numerics numerics, String runtime) {
+        return runtime.equals("ideal") ? TunableDevice.of(hardware, numerics)
+                : TunableDevice.under(hardware, numerics, LIBRARY.runtime(runtime), attention(runtime));
+    }
+
+    private static Roofline fresh(Hardware hardware, Numerics numerics, String runtime) {
+        return runtime.equals("ideal") ? Roofline.of(hardware, numerics) : Roofline.under(hardware, numerics,
+                BackendRates.of(LIBRARY.runtime(runtime), hardware, numerics, attention(runtime), Circumstances.USUAL));
+    }
+
+    private static void predictsTheSame(Layered profile, List<String> paths, String weights, String runtime, Random random) {
         Numerics numerics = Numerics.of(WeightsFormats.named(weights).orElseThrow());
         List<YamlChange> first = new ArrayList<>();
         paths.forEach(path -> first.add(change(path, value(path, random))));
-        TunableDevice tunable = TunableDevice.of(HardwareReader.read(profile.with(first)), numerics);
-        Predictor predictor = new Predictor(Workload.of(LIBRARY.architecture("qwen2.5-0.5b"), numerics));
+        TunableDevice tunable = tunable(HardwareReader.read(profile.with(first)), numerics, runtime);
+        Predictor predictor = new Predictor(Workload.of(LIBRARY.architecture("qwen2.5-0.5b"), numerics, attention(runtime)));
         for (int i = 0; i < 5; i++) {
             List<YamlChange> changes = new ArrayList<>();
             for (String path : paths) {
@@ -72,7 +93,7 @@ class TunableDeviceTest {
                 tunable.knob(path).accept(base(path, value));
             }
             Hardware read = HardwareReader.read(profile.with(changes));
-            Roofline fresh = Roofline.of(read, numerics);
+            Roofline fresh = fresh(read, numerics, runtime);
             Request request = new Request(300, 20, 100, 2, 128);
             Totals expected = new Totals();
             Totals actual = new Totals();
@@ -82,6 +103,7 @@ class TunableDeviceTest {
             assertThat(actual.decode().seconds()).as("%s", changes).isEqualTo(expected.decode().seconds());
             assertThat(actual.decode().mainBytes()).isEqualTo(expected.decode().mainBytes());
             assertThat(tunable.roofline().peak()).isEqualTo(fresh.peak());
+            assertThat(tunable.roofline().productFormat()).isEqualTo(fresh.weightsPeak().format());
             assertThat(tunable.roofline().ridgeIntensity()).isEqualTo(fresh.ridgeIntensity());
             assertThat(tunable.capacity()).isEqualTo(read.mainMemory().capacity().map(c -> c.value()).orElse(Double.NaN));
             assertThat(tunable.tdp()).isEqualTo(read.tdp().map(c -> c.value()).orElse(Double.NaN));
@@ -95,7 +117,9 @@ class TunableDeviceTest {
         KNOBS.forEach((id, knobs) -> {
             Layered profile = new HardwareReader(LIBRARY.hardwareCatalog()).layered(Path.of(LIBRARY.hardwareCatalog().find(id).toString()));
             for (String weights : List.of("q8_0", "fp32", "w8a8")) {
-                predictsTheSame(profile, knobs.stream().filter(knob -> random.nextInt(3) > 0).toList(), weights, random);
+                for (String runtime : RUNTIMES) {
+                    predictsTheSame(profile, knobs.stream().filter(knob -> random.nextInt(3) > 0).toList(), weights, runtime, random);
+                }
             }
         });
     }

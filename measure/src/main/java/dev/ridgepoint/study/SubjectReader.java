@@ -2,6 +2,7 @@ package dev.ridgepoint.study;
 
 import dev.ridgepoint.Library;
 import dev.ridgepoint.architecture.NotModelledException;
+import dev.ridgepoint.backend.Backend;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.CacheFormats;
 import dev.ridgepoint.format.WeightsFormat;
@@ -26,11 +27,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads what a study and a sweep are about: devices, models, formats and scenarios. The keys are described in {@code docs/studies.md}. */
 public final class SubjectReader {
 
     private static final String WITH = "with";
+    private static final String RUNTIME = "runtime";
+    private static final int MOST_DEVICES = 65_536;
 
     private final Library library;
     private final Path file;
@@ -68,6 +72,39 @@ public final class SubjectReader {
     public static List<Optional<BlockFormat>> caches(YamlMapping top) {
         return top.find("kv").isEmpty() ? List.of(Optional.empty())
                 : named(top, "kv", node -> Optional.of(cache(node)), cache -> cache.orElseThrow().id());
+    }
+
+    /** The runtimes of a file; an ideal one where it names none. */
+    public List<ChosenRuntime> runtimes(YamlMapping top) {
+        return top.find(RUNTIME).isEmpty() ? List.of(ChosenRuntime.IDEAL) : named(top, RUNTIME, this::runtime, ChosenRuntime::name);
+    }
+
+    private ChosenRuntime runtime(YamlNode node) {
+        YamlScalar name = YamlMapping.scalar(node);
+        if (name.text().equals(ChosenRuntime.NONE)) {
+            return ChosenRuntime.IDEAL;
+        }
+        if (name.text().equals("calibrated")) {
+            throw name.place().mistake("'calibrated' is what one device was measured to reach, and no rate of it can be changed; name a runtime, or ideal");
+        }
+        Catalog catalog = library.runtimeCatalog();
+        String id = Backend.idOf(name.text());
+        boolean file = id.contains("/") || id.endsWith(".yaml");
+        if (!file && !catalog.ids().contains(id)) {
+            throw StudyReader.unknown(name, RUNTIME, Stream.concat(Stream.of(ChosenRuntime.NONE), catalog.ids().stream()).toList());
+        }
+        Path path = path(new YamlScalar(id, name.place()), catalog);
+        if (!Files.isRegularFile(path)) {
+            throw name.place().mistake("'" + name.text() + "': no such file");
+        }
+        fingerprint.add(YamlFile.read(path));
+        return new ChosenRuntime(file ? path.getFileName().toString().replaceFirst("\\.yaml$", "") : name.text(), Optional.of(library.runtime(path.toString())));
+    }
+
+    /** Numbers of devices under a key; one where the file has none. */
+    public static List<Integer> deviceCounts(YamlMapping top, String key) {
+        return top.find(key).isEmpty() ? List.of(1)
+                : named(top, key, node -> (int) YamlMapping.scalar(node).integer(1, MOST_DEVICES), count -> Integer.toString(count));
     }
 
     /** The scenarios of a file, at least one. */

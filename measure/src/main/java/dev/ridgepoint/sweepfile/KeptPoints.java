@@ -39,6 +39,7 @@ public record KeptPoints(String name, String title, String fileName, long[] poin
         wanted.forEach(want -> columns.add(want.column()));
         sweep.columns().stream().filter(column -> column.kind() == Kind.WORD && !column.figure().isPredicted() && column.words().size() > 1)
                 .forEach(columns::add);
+        sweep.columns().stream().filter(column -> sweep.running().varies(column.name())).forEach(columns::add);
         sweep.fields().forEach(field -> sweep.columns().stream().filter(column -> column.name().equals(field.sweep().name())).forEach(columns::add));
         List<PointColumn> shown = List.copyOf(columns);
         List<double[]> rows = new ArrayList<>();

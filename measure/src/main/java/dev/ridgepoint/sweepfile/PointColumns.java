@@ -3,6 +3,7 @@ package dev.ridgepoint.sweepfile;
 import dev.ridgepoint.format.BlockFormat;
 import dev.ridgepoint.format.WeightsFormat;
 import dev.ridgepoint.input.YamlScalar;
+import dev.ridgepoint.study.ChosenRuntime;
 import dev.ridgepoint.study.Device;
 import dev.ridgepoint.study.Load;
 import dev.ridgepoint.study.Model;
@@ -21,23 +22,29 @@ import java.util.stream.Stream;
 /**
  * The columns that a sweep's points may have.
  *
- * @param identity what tells points apart: the number of the point, its device, model, formats and scenario, and the swept fields
+ * @param identity what tells points apart: the number of the point, its device, model, formats and scenario, the runtime and the
+ *                 numbers of devices where the file names them, and the swept fields
  * @param metrics  what every point has
  */
 record PointColumns(List<PointColumn> identity, List<PointColumn> metrics) {
 
     private static final String POINT = "point";
-    private static final Set<String> FACTORS = Set.of("device", "model", "format", "kv", "scenario");
+    private static final Set<String> FACTORS = Set.of("device", "model", "format", "kv", "scenario", Running.RUNTIME, Running.TENSOR,
+            Running.EXPERT);
 
     static PointColumns of(
-            List<Device> devices, List<Model> models, List<WeightsFormat> formats, List<Optional<BlockFormat>> caches, List<Load> loads, List<Field> fields) {
+            List<Device> devices, List<Model> models, List<WeightsFormat> formats, List<Optional<BlockFormat>> caches, List<Load> loads, Running running,
+            List<Field> fields) {
         List<PointColumn> identity = new ArrayList<>();
-        identity.add(new PointColumn(POINT, POINT, Kind.COUNT, List.of(), Optional.empty(), new Choice(SweepFile.FACTORS + fields.size())));
+        identity.add(count(POINT, new Choice(SweepFile.FACTORS + fields.size())));
         identity.add(PointColumn.ofWords("device", devices.stream().map(Device::name).toList(), new Choice(0)));
         identity.add(PointColumn.ofWords("model", models.stream().map(Model::name).toList(), new Choice(1)));
         identity.add(PointColumn.ofWords("format", formats.stream().map(WeightsFormat::id).toList(), new Choice(2)));
         identity.add(PointColumn.ofWords("kv", SweepFile.cacheIds(formats, caches), new Choice(3)));
         identity.add(PointColumn.ofWords("scenario", loads.stream().map(Load::name).toList(), new Choice(4)));
+        Stream.of(PointColumn.ofWords(Running.RUNTIME, running.runtimes().stream().map(ChosenRuntime::name).toList(), new Choice(5)),
+                count(Running.TENSOR, new Choice(6)), count(Running.EXPERT, new Choice(7)))
+                .filter(column -> running.named().contains(column.name())).forEach(identity::add);
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
             // What a point is asked has a column whether it is swept or not.
@@ -45,6 +52,10 @@ record PointColumns(List<PointColumn> identity, List<PointColumn> metrics) {
                     : swept(field, new Choice(SweepFile.FACTORS + i)));
         }
         return new PointColumns(identity, Stream.of(Metric.values()).map(PointColumn::of).toList());
+    }
+
+    private static PointColumn count(String name, Choice value) {
+        return new PointColumn(name, name, Kind.COUNT, List.of(), Optional.empty(), value);
     }
 
     private static PointColumn swept(Field field, Choice value) {

@@ -8,6 +8,7 @@ import dev.ridgepoint.sweepfile.Field.Role;
 import dev.ridgepoint.sweepfile.Workbench.Built;
 import dev.ridgepoint.sweepfile.Workbench.Lowered;
 import dev.ridgepoint.sweepfile.Workbench.Setting;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
 final class PointWalk {
 
     private static final int CACHE = 3;
+    private static final int RUNTIME = 5;
+    private static final int TENSOR = 6;
+    private static final int EXPERT = 7;
 
     private final SweepFile sweep;
     private final Workbench workbench;
@@ -34,6 +38,8 @@ final class PointWalk {
     private final int[] requested;
     private final int[] parts;
     private final int[] sizesAsked = new int[5];
+    private final boolean spreads;
+    private final long devices;
     private final Constraint[] before;
     private final Constraint[] after;
     private final Map<String, long[]> skipped = new HashMap<>();
@@ -50,7 +56,8 @@ final class PointWalk {
         this.evaluation = new Evaluation(SweepFile.FACTORS + axes + 1);
         this.cursor = sweep.design().cursor();
         this.inner = sweep.design().points();
-        this.sizes = new int[] {sweep.devices().size(), sweep.models().size(), sweep.formats().size(), sweep.caches().size(), sweep.loads().size()};
+        this.sizes = new int[] {sweep.devices().size(), sweep.models().size(), sweep.formats().size(), sweep.caches().size(), sweep.loads().size(),
+            sweep.running().runtimes().size(), sweep.running().tensor().size(), sweep.running().expert().size()};
         this.values = new double[axes];
         this.levels = new int[axes];
         this.tuned = of(Role.TUNED);
@@ -62,6 +69,9 @@ final class PointWalk {
         for (int field : requested) {
             parts[field] = names.indexOf(sweep.fields().get(field).sweep().name());
         }
+        this.spreads = sweep.running().spreads();
+        this.devices = Arrays.stream(builtDevice).mapToLong(field -> sweep.fields().get(field).levels())
+                .reduce((long) sizes[0] * sizes[2] * sizes[CACHE] * sizes[RUNTIME], (a, b) -> a * b);
         this.before = sweep.where().stream().filter(constraint -> !constraint.isPredicted()).toArray(Constraint[]::new);
         this.after = sweep.where().stream().filter(Constraint::isPredicted).toArray(Constraint[]::new);
     }
@@ -83,15 +93,15 @@ final class PointWalk {
         cursor.to(point - combination * inner, values, levels);
         System.arraycopy(values, 0, evaluation.choices(), SweepFile.FACTORS, values.length);
         evaluation.choices()[SweepFile.FACTORS + values.length] = point;
-        long ofDevice = key(factors[0], builtDevice);
+        long ofDevice = key(factors[0], builtDevice) * sizes[RUNTIME] + factors[RUNTIME];
         if (ofDevice != deviceKey) {
             deviceKey = ofDevice;
             device = workbench.device(ofDevice, factors, levels);
         }
-        long ofModel = key(factors[1], builtModel);
+        long ofModel = modelKey(ofDevice);
         if (ofModel != modelKey) {
             modelKey = ofModel;
-            model = workbench.model(ofModel, factors, levels);
+            model = workbench.model(ofModel, factors, levels, device);
         }
         if (model.thing() == null || device.thing() == null) {
             return skip(model.thing() == null ? model.reason() : device.reason());
@@ -147,7 +157,17 @@ final class PointWalk {
             evaluation.choices()[i] = factors[i];
         }
         evaluation.choices()[CACHE] = sweep.cachePlace(factors[2], factors[CACHE]);
+        evaluation.choices()[TENSOR] = sweep.running().tensor().get(factors[TENSOR]);
+        evaluation.choices()[EXPERT] = sweep.running().expert().get(factors[EXPERT]);
+        evaluation.spreadOver(sweep.running().tensor().get(factors[TENSOR]));
+        evaluation.on(sweep.running().terms().get(factors[0]));
         evaluation.to(sweep.loads().get(factors[4]).request());
+    }
+
+    /** A part of a model is of its device's links too. */
+    private long modelKey(long ofDevice) {
+        long key = key(factors[1], builtModel) * sizes[RUNTIME] + factors[RUNTIME];
+        return spreads ? ((key * devices + ofDevice) * sizes[TENSOR] + factors[TENSOR]) * sizes[EXPERT] + factors[EXPERT] : key;
     }
 
     /** What a device or a model is built of, as a number. */

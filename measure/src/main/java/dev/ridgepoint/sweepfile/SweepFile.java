@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sweep as its file declares it. Its points are the design's for each combination of device, model, format, cache format and scenario, in this order.
+ * A sweep as its file declares it. Its points are the design's for each combination of device, model, format, cache format, scenario,
+ * runtime and numbers of devices, in this order.
  *
  * @param file        name of the file, without its folder
  * @param title       what it is about; the file's name where it does not say
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param formats     of the weights, at least one
  * @param caches      formats of the KV cache; an empty one is what goes with the weights
  * @param loads       scenarios, at least one
+ * @param running     under what runtimes, on how many devices and on what terms
  * @param latent      how latent attention is executed
  * @param fields      that are swept, those that are dear to change first, since the last of a grid changes fastest
  * @param design      their values
@@ -32,10 +34,10 @@ import java.util.Optional;
  */
 public record SweepFile(
         String file, String title, List<Device> devices, List<Model> models, List<WeightsFormat> formats, List<Optional<BlockFormat>> caches, List<Load> loads,
-        LatentExecution latent, List<Field> fields, Design design, List<Constraint> where, List<PointColumn> columns, Keep keep, String fingerprint) {
+        Running running, LatentExecution latent, List<Field> fields, Design design, List<Constraint> where, List<PointColumn> columns, Keep keep, String fingerprint) {
 
-    /** Choices beside those of the swept fields: device, model, format, cache format, scenario. */
-    static final int FACTORS = 5;
+    /** Choices beside those of the swept fields: device, model, format, cache format, scenario, runtime and the numbers of devices. */
+    static final int FACTORS = 8;
 
     /** How many points there are. */
     public long points() {
@@ -43,12 +45,12 @@ public record SweepFile(
     }
 
     long combinations() {
-        return (long) devices.size() * models.size() * formats.size() * caches.size() * loads.size();
+        return (long) devices.size() * models.size() * formats.size() * caches.size() * loads.size() * running.combinations();
     }
 
     /** The same with something else kept. */
     public SweepFile keeping(Keep other) {
-        return new SweepFile(file, title, devices, models, formats, caches, loads, latent, fields, design, where, columns, other,
+        return new SweepFile(file, title, devices, models, formats, caches, loads, running, latent, fields, design, where, columns, other,
                 fingerprint);
     }
 

@@ -40,14 +40,15 @@ public final class SweepFileReader {
         List<WeightsFormat> formats = SubjectReader.formats(top);
         List<Optional<BlockFormat>> caches = SubjectReader.caches(top);
         List<Load> loads = SubjectReader.loads(top);
+        Running running = new RunningReader(subjects, devices).read(top);
         DesignReader designs = new DesignReader(devices, models, loads);
         List<Field> fields = designs.fields(top);
         Design design = designs.design(top, fields);
-        PointColumns columns = PointColumns.of(devices, models, formats, caches, loads, fields);
+        PointColumns columns = PointColumns.of(devices, models, formats, caches, loads, running, fields);
         List<Constraint> where = new ConstraintReader(columns).read(top);
         KeepReader keep = new KeepReader(columns, top);
         String name = file.getFileName().toString();
-        SweepFile sweep = new SweepFile(name, top.text("title", name), devices, models, formats, caches, loads,
+        SweepFile sweep = new SweepFile(name, top.text("title", name), devices, models, formats, caches, loads, running,
                 top.choice("mla", LatentExecution.CHEAPER), fields, design, where, keep.columns(), keep.keep(), fingerprint.hex());
         top.rejectUnknownKeys();
         if (design.points() > MOST_POINTS / sweep.combinations()) {

@@ -2,10 +2,14 @@ package dev.ridgepoint.sweepfile;
 
 import dev.ridgepoint.architecture.Architecture;
 import dev.ridgepoint.architecture.NotModelledException;
+import dev.ridgepoint.hardware.Hardware;
 import dev.ridgepoint.input.InvalidInputException;
 import dev.ridgepoint.input.YamlChange;
+import dev.ridgepoint.parallel.Parallelism;
+import dev.ridgepoint.parallel.Sharding;
 import dev.ridgepoint.predict.Predictor;
 import dev.ridgepoint.roofline.TunableDevice;
+import dev.ridgepoint.study.ChosenRuntime;
 import dev.ridgepoint.sweepfile.Field.Role;
 import dev.ridgepoint.workload.Numerics;
 import dev.ridgepoint.workload.Workload;
@@ -77,10 +81,11 @@ final class Workbench {
         return devices[slot];
     }
 
-    Built<Lowered> model(long key, int[] factors, int[] levels) {
+    /** @param on the device that it runs on, whose links matter where it is spread over several */
+    Built<Lowered> model(long key, int[] factors, int[] levels, Built<Setting> on) {
         int slot = slot(key);
         if (models[slot] == null || modelKeys[slot] != key) {
-            models[slot] = built(() -> lowered(factors, levels));
+            models[slot] = built(() -> lowered(factors, levels, on));
             modelKeys[slot] = key;
         }
         return models[slot];
@@ -119,13 +124,16 @@ final class Workbench {
                 changes.add(field.sweep().change(field.sweep().values().get(levels[i])));
             }
         }
-        TunableDevice device = TunableDevice.of(sweep.devices().get(factors[0]).with(changes), numerics(factors));
+        Hardware profile = sweep.devices().get(factors[0]).with(changes);
+        ChosenRuntime runtime = runtime(factors);
+        TunableDevice device = runtime.backend().isEmpty() ? TunableDevice.of(profile, numerics(factors))
+                : TunableDevice.under(profile, numerics(factors), runtime.backend().get(), runtime.attention());
         double[] set = new double[tuned.size()];
         Arrays.fill(set, Double.NaN);
         return new Setting(device, tuned.stream().map(device::knob).toArray(DoubleConsumer[]::new), set);
     }
 
-    private Lowered lowered(int[] factors, int[] levels) {
+    private Lowered lowered(int[] factors, int[] levels, Built<Setting> on) {
         List<YamlChange> changes = new ArrayList<>();
         for (int i = 0; i < levels.length; i++) {
             Field field = sweep.fields().get(i);
@@ -137,7 +145,17 @@ final class Workbench {
         if (architecture.kind() == Architecture.Kind.ENCODER) {
             throw new InvalidInputException(sweep.models().get(factors[1]).name() + " is an encoder, which does not decode");
         }
-        return new Lowered(new Predictor(Workload.of(architecture, numerics(factors)), sweep.latent()), architecture.parameters());
+        Workload whole = Workload.of(architecture, numerics(factors), runtime(factors).attention());
+        Parallelism parallelism = Parallelism.of(sweep.running().tensor().get(factors[6]), 1, 1, sweep.running().expert().get(factors[7]));
+        if (parallelism.devices() > 1 && on.thing() == null) {
+            throw new InvalidInputException(on.reason());
+        }
+        Workload part = parallelism.devices() == 1 ? whole : Sharding.of(whole, parallelism, on.thing().device().profile());
+        return new Lowered(new Predictor(part, sweep.latent()), architecture.parameters());
+    }
+
+    private ChosenRuntime runtime(int[] factors) {
+        return sweep.running().runtimes().get(factors[5]);
     }
 
     private Numerics numerics(int[] factors) {
