@@ -29,13 +29,8 @@ final class CapacityCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--hardware", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Hardware.class, order = 1,
-            description = "Device: an id ('ridgepoint list hardware') or a path to a profile.")
-    private String hardware;
-
-    @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 2,
-            description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
-    private String model;
+    @Mixin
+    private SubjectOptions subject;
 
     @Option(names = "--attainment", paramLabel = "SHARE", converter = Amount.Share.class, order = 3,
             description = "Share of the requests that must meet the objective (default: 99%%).")
@@ -73,7 +68,7 @@ final class CapacityCommand implements Runnable {
         if (!asked.asks()) {
             throw new InvalidInputException("no objective: give --slo-ttft, --slo-tpot or --slo-e2e, as in --slo-ttft 500ms");
         }
-        ServedModel served = server.served(Library.find(), hardware, model, formats);
+        ServedModel served = server.served(Library.find(), subject, formats, spec.commandLine());
         Capacity capacity = Capacity.search(served.server(), traffic.traffic(1), asked, attainment);
         if (capacity.alone().completed() == 0) {
             throw new InvalidInputException(served.tooSmall(capacity.alone()));

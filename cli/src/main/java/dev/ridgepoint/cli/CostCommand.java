@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ridgepoint cost}: energy and money of a token. */
@@ -31,13 +30,8 @@ final class CostCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--hardware", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Hardware.class, order = 1,
-            description = "Device: an id ('ridgepoint list hardware') or a path to a profile.")
-    private String hardware;
-
-    @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 2,
-            description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
-    private String model;
+    @Mixin
+    private SubjectOptions subject;
 
     @Mixin
     private FormatOptions formats;
@@ -57,8 +51,8 @@ final class CostCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        Hardware device = library.hardware(hardware);
-        Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
+        Hardware device = subject.hardware(library);
+        Predictor predictor = formats.predictor(subject.model(library, spec.commandLine()));
         EnergyModel energy = EnergyModel.of(device).orElseThrow(() -> new InvalidInputException(
                 device.id() + "'s profile states neither its power nor its TDP; add 'tdp' to it"));
         RunningCost cost = costs.of(device);

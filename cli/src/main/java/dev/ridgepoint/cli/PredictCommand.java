@@ -11,7 +11,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ridgepoint predict}: one model on one device, down to its operators. */
@@ -28,13 +27,8 @@ final class PredictCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--hardware", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Hardware.class, order = 1,
-            description = "Device: an id ('ridgepoint list hardware') or a path to a profile.")
-    private String hardware;
-
-    @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 2,
-            description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
-    private String model;
+    @Mixin
+    private SubjectOptions subject;
 
     @Mixin
     private FormatOptions formats;
@@ -51,8 +45,8 @@ final class PredictCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        Predictor predictor = formats.predictor(ModelArgument.read(library, model, spec.commandLine()));
-        Hardware device = library.hardware(hardware);
+        Predictor predictor = formats.predictor(subject.model(library, spec.commandLine()));
+        Hardware device = subject.hardware(library);
         Roofline roofline = formats.roofline(device, predictor);
         Request asked = request.request(predictor.workload().architecture());
         Deployment deployment = Deployment.of(

@@ -39,13 +39,8 @@ final class SensitivityCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--hardware", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Hardware.class, order = 1,
-            description = "Device: an id ('ridgepoint list hardware') or a path to a profile.")
-    private String hardware;
-
-    @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 2,
-            description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
-    private String model;
+    @Mixin
+    private SubjectOptions subject;
 
     @Option(names = "--change", paramLabel = "CHANGE", converter = Changes.class, order = 3,
             description = "How far parameters are changed: 2x for half and double, 10%% for 10 %% less and more (default: 2x).")
@@ -90,9 +85,9 @@ final class SensitivityCommand implements Runnable {
     @Override
     public void run() {
         Library library = Library.find();
-        Predictor predictor = formats.idealPredictor(ModelArgument.read(library, model, spec.commandLine()));
+        Predictor predictor = formats.idealPredictor(subject.model(library, spec.commandLine()));
         Workload workload = predictor.workload();
-        Setting setting = new Setting(library.hardware(hardware), workload.architecture(), workload.numerics(), workload.kernel(), formats.latentExecution(),
+        Setting setting = new Setting(subject.hardware(library), workload.architecture(), workload.numerics(), workload.kernel(), formats.latentExecution(),
                 request.request(workload.architecture()));
         SensitivityPrintout printout = new SensitivityPrintout(Sensitivity.of(setting, change));
         Optional<ChartFiles> files = chart == null ? Optional.empty() : Optional.of(draw(printout));

@@ -36,13 +36,8 @@ final class ServeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--hardware", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Hardware.class, order = 1,
-            description = "Device: an id ('ridgepoint list hardware') or a path to a profile.")
-    private String hardware;
-
-    @Option(names = "--model", paramLabel = "ID", required = true, completionCandidates = LibraryIds.Models.class, order = 2,
-            description = "Model: an id ('ridgepoint list models') or a path to a descriptor.")
-    private String model;
+    @Mixin
+    private SubjectOptions subject;
 
     @Option(names = "--rate", paramLabel = "RATE", converter = RequestRate.class, order = 3,
             description = "Requests that come, as in 2/s or 90/min; with --trace, its lengths are drawn at this rate.")
@@ -80,7 +75,7 @@ final class ServeCommand implements Runnable {
         if (rate == null && played.isEmpty()) {
             throw new InvalidInputException("no request comes: give --rate, as in --rate 2/s, or --trace");
         }
-        ServedModel served = server.served(Library.find(), hardware, model, formats);
+        ServedModel served = server.served(Library.find(), subject, formats, spec.commandLine());
         Slo asked = slo.slo();
         ServingResult result;
         if (played.isPresent()) {

@@ -16,6 +16,7 @@ import dev.ridgepoint.serving.Speculation;
 import dev.ridgepoint.serving.SplitDeployment;
 import java.util.Collections;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How a server works through its requests. */
@@ -93,7 +94,7 @@ final class ServerOptions {
     private Double link;
 
     /** The model on its devices. */
-    ServedModel served(Library library, String hardware, String model, FormatOptions formats) {
+    ServedModel served(Library library, SubjectOptions subject, FormatOptions formats, CommandLine command) {
         if (draft > 0 && acceptance == null) {
             throw new InvalidInputException("--draft needs --acceptance: the probability that a drafted token is right");
         }
@@ -108,8 +109,8 @@ final class ServerOptions {
             throw new InvalidInputException((prefillReplicas != null ? "--prefill-replicas" : "--decode-replicas")
                     + " needs --prefill-hardware: the device that processes prompts");
         }
-        Predictor predictor = formats.predictor(library.architecture(model));
-        Deployment deployment = deployment(predictor, formats.roofline(library.hardware(hardware), predictor), formats.latentExecution());
+        Predictor predictor = formats.predictor(subject.model(library, command));
+        Deployment deployment = deployment(predictor, formats.roofline(subject.hardware(library), predictor), formats.latentExecution());
         if (prefillHardware == null) {
             return new ServedModel(deployment, List.of(), List.of(deployment));
         }
