@@ -54,10 +54,7 @@ final class CapacityPrintout implements OutputFormat.Printable {
 
     @Override
     public void printTable(Page page) {
-        page.heading(served.title());
-        page.prose(served.formats(), "  ");
-        setting.forEach(line -> page.prose(line, "  "));
-        page.gap();
+        served.heading(page, setting);
         if (!capacity.tried().isEmpty()) {
             trials().print(page);
             page.gap();
@@ -71,11 +68,7 @@ final class CapacityPrintout implements OutputFormat.Printable {
 
     @Override
     public void printMarkdown(PrintWriter out) {
-        out.println("## " + served.title());
-        out.println();
-        out.println(served.formats() + "  ");
-        setting.forEach(line -> out.println(line + "  "));
-        out.println();
+        served.heading(out, setting);
         answer().forEach(line -> out.println(line + "  "));
         files.forEach(drawn -> out.println("\n![Latency over the rate](" + drawn.png().getFileName() + ")"));
         if (!capacity.tried().isEmpty()) {

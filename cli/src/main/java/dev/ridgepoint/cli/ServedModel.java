@@ -1,6 +1,7 @@
 package dev.ridgepoint.cli;
 
 import dev.ridgepoint.cli.print.JsonDocument;
+import dev.ridgepoint.cli.print.Page;
 import dev.ridgepoint.cli.print.Written;
 import dev.ridgepoint.serving.Deployment;
 import dev.ridgepoint.serving.Preemption;
@@ -8,6 +9,7 @@ import dev.ridgepoint.serving.Server;
 import dev.ridgepoint.serving.ServingResult;
 import dev.ridgepoint.workload.Numerics;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +53,24 @@ record ServedModel(Server server, List<Deployment> prefill, List<Deployment> dec
         return replicas.size() == 1 ? "" : replicas.size() + " x ";
     }
 
-    String title() {
+    /** What is served, and how it was asked to be. */
+    void heading(Page page, List<String> setting) {
+        page.heading(title());
+        page.prose(formats(), "  ");
+        setting.forEach(line -> page.prose(line, "  "));
+        page.gap();
+    }
+
+    /** The same in Markdown. */
+    void heading(PrintWriter out, List<String> setting) {
+        out.println("## " + title());
+        out.println();
+        out.println(formats() + "  ");
+        setting.forEach(line -> out.println(line + "  "));
+        out.println();
+    }
+
+    private String title() {
         var model = last().predictor().workload().architecture();
         String name = PredictionPrintout.named(model.name(), model.id());
         String device = device(last());
@@ -71,7 +90,7 @@ record ServedModel(Server server, List<Deployment> prefill, List<Deployment> dec
         return PredictionPrintout.named(deployment.roofline().hardware().name(), deployment.roofline().hardware().id());
     }
 
-    String formats() {
+    private String formats() {
         Numerics numerics = last().predictor().workload().numerics();
         return "Weights " + numerics.weights().id() + ", KV cache " + numerics.cache().id() + ", activations " + numerics.activations().id()
                 + ", runtime " + last().roofline().runtime();

@@ -55,10 +55,7 @@ final class ServingPrintout implements OutputFormat.Printable {
 
     @Override
     public void printTable(Page page) {
-        page.heading(served.title());
-        page.prose(served.formats(), "  ");
-        setting.forEach(line -> page.prose(line, "  "));
-        page.gap();
+        served.heading(page, setting);
         latencies().print(page);
         page.gap();
         stages().print(page);
@@ -73,11 +70,7 @@ final class ServingPrintout implements OutputFormat.Printable {
 
     @Override
     public void printMarkdown(PrintWriter out) {
-        out.println("## " + served.title());
-        out.println();
-        out.println(served.formats() + "  ");
-        setting.forEach(line -> out.println(line + "  "));
-        out.println();
+        served.heading(out, setting);
         latencies().printMarkdown(out);
         out.println();
         stages().printMarkdown(out);
